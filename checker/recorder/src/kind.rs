@@ -1,0 +1,74 @@
+//! The kinds of mistake. Their names are part of the report format: graders rely on them.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, recognised from what the program did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// rustc refused the program.
+    DoesNotCompile,
+    /// A `todo!()` is still there, or the file is missing.
+    Unfinished,
+    /// The program uses something that can't be graded, `unsafe` say.
+    Forbidden,
+    /// A value came back that is not what the task asks for.
+    WrongResult,
+    /// What was printed is not what the task asks for.
+    WrongOutput,
+    /// Two threads read the same old value, and one write overwrote the other.
+    LostUpdate,
+    /// What should be able to race can't.
+    NotARace,
+    /// The task asks for a lock, and none is held.
+    NoLock,
+    /// What should overlap never does.
+    NotConcurrent,
+    /// It overlaps, or should return at once, and still takes longer than it must.
+    TooSlow,
+    /// Threads wait for each other, or for something that can't come any more.
+    Deadlock,
+    /// A wake-up came before the wait that needed it.
+    LostWakeup,
+    /// The program goes on and on.
+    DidNotFinish,
+    /// A thread turns in a loop instead of waiting, where the task forbids it.
+    BusyWait,
+    /// The function returned while its threads still had work to do.
+    NotJoined,
+    /// The wrong number of threads, or the wrong ones, did the work.
+    WrongThreads,
+    /// A thread read an older value than it must, for want of a release/acquire pair.
+    StaleRead,
+    /// The program panicked.
+    Panicked,
+    /// The program ended the process before it was done.
+    ExitedEarly,
+}
+
+impl Kind {
+    /// The name in reports: `lost_update`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::DoesNotCompile => "does_not_compile",
+            Kind::Unfinished => "unfinished",
+            Kind::Forbidden => "forbidden",
+            Kind::WrongResult => "wrong_result",
+            Kind::WrongOutput => "wrong_output",
+            Kind::LostUpdate => "lost_update",
+            Kind::NotARace => "not_a_race",
+            Kind::NoLock => "no_lock",
+            Kind::NotConcurrent => "not_concurrent",
+            Kind::TooSlow => "too_slow",
+            Kind::Deadlock => "deadlock",
+            Kind::LostWakeup => "lost_wakeup",
+            Kind::DidNotFinish => "did_not_finish",
+            Kind::BusyWait => "busy_wait",
+            Kind::NotJoined => "not_joined",
+            Kind::WrongThreads => "wrong_threads",
+            Kind::StaleRead => "stale_read",
+            Kind::Panicked => "panicked",
+            Kind::ExitedEarly => "exited_early",
+        }
+    }
+}

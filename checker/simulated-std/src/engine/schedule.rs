@@ -1,0 +1,343 @@
+//! Who goes next: the points where the search may choose, and waiting.
+
+use super::execution::{Ending, Timing};
+use super::search::Choice;
+use super::{engine, record, Place, Waiting, FUEL};
+use recorder::trace::{Blocked, Object, Op, Thread};
+
+/// Steps that a thread may make in a row, even with changes, while others could run.
+const SLICE: u32 = 2_000;
+
+/// Turns in which nothing changes, not even the time, before the program is said not to end.
+const MOST_VAIN_TURNS: u32 = 3_000;
+
+/// How a wait ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    /// The condition holds.
+    Ready,
+    /// The time is over and the condition doesn't hold.
+    TimedOut,
+}
+
+/// A step that others can see is about to be made: another thread may be chosen to go first.
+#[inline]
+pub fn point(place: Place) {
+    let engine = engine();
+    let me = engine.current;
+    engine.count_step();
+    let changes = engine.changes;
+    let task = &mut engine.tasks[me];
+    if task.fresh {
+        task.fresh = false;
+        return;
+    }
+    task.slice += 1;
+    if task.seen_changes == changes {
+        task.idle += 1;
+    } else {
+        task.seen_changes = changes;
+        task.idle = 0;
+    }
+    if task.idle > FUEL {
+        turn_in_vain(place);
+    } else if task.slice > SLICE {
+        task.slice = 0;
+        let others = engine.others_that_can_run();
+        if let Some(&next) = others.first() {
+            switch_to(next);
+        }
+    } else if engine.may_choose() {
+        let others = engine.others_that_can_run();
+        let early = engine.sleeper_to_wake_early();
+        if !others.is_empty() || early.is_some() {
+            let next = choose(&[me], &others, early);
+            switch_to(next);
+        }
+    }
+}
+
+/// `yield_now` and its like: the others go first; going on at once costs like a preemption.
+pub fn yield_turn(place: Place) {
+    let engine = engine();
+    let me = engine.current;
+    engine.count_step();
+    engine.tasks[me].fresh = false;
+    let changes = engine.changes;
+    let task = &mut engine.tasks[me];
+    if task.seen_changes == changes {
+        task.idle += 1;
+    } else {
+        task.seen_changes = changes;
+        task.idle = 0;
+    }
+    record(0, place, || Op::Yield);
+    if engine.tasks[me].idle > FUEL {
+        return turn_in_vain(place);
+    }
+    let others = engine.others_that_can_run();
+    if others.is_empty() {
+        return;
+    }
+    let next = if engine.may_choose() { choose(&others, &[me], None) } else { others[0] };
+    switch_to(next);
+}
+
+/// The running thread has turned without anybody changing anything: let another run, or let time pass.
+fn turn_in_vain(place: Place) {
+    let engine = engine();
+    let me = engine.current;
+    let task = &mut engine.tasks[me];
+    task.spun += 1;
+    task.spun_at = Some(place);
+    if engine.vain_since != engine.changes {
+        engine.vain_since = engine.changes;
+        engine.vain_turns = 0;
+    }
+    let mut next = engine.others_that_can_run().first().copied();
+    if next.is_none() {
+        engine.vain_turns += 1;
+        if engine.vain_turns > MOST_VAIN_TURNS {
+            engine.ending = Some(Ending::Livelock);
+            suspend_for_good();
+        }
+        engine.let_time_pass();
+        next = engine.others_that_can_run().first().or(engine.exhausted_others().first()).copied();
+    }
+    if let Some(next) = next {
+        switch_to(next);
+    }
+    // A few steps more, enough to look at what it polls.
+    super::engine().tasks[me].idle = FUEL.saturating_sub(4);
+}
+
+/// Waits until the condition holds, or until the deadline in simulated nanoseconds.
+pub fn block(until: &dyn Fn() -> bool, deadline: Option<u64>, what: Blocked, object: Object, place: Place) -> Wake {
+    let ready = until();
+    if ready {
+        return Wake::Ready;
+    }
+    record(object, place, || Op::Blocked(what));
+    let engine = engine();
+    let me = engine.current;
+    engine.count_step();
+    // SAFETY: only the lifetime is widened. The condition is taken back below, before this frame ends, and a thread that is
+    // abandoned at the end of an execution is never asked again.
+    let until: *const dyn Fn() -> bool =
+        unsafe { std::mem::transmute::<*const (dyn Fn() -> bool + '_), *const (dyn Fn() -> bool + 'static)>(until) };
+    let task = &mut engine.tasks[me];
+    task.until = Some(until);
+    task.deadline = deadline;
+    task.waiting = Some(Waiting { what, object, place });
+    task.fresh = false;
+    task.slice = 0;
+    let next = next_after_block();
+    switch_to(next);
+    let task = &mut super::engine().tasks[me];
+    task.until = None;
+    task.deadline = None;
+    task.waiting = None;
+    task.idle = 0;
+    // SAFETY: as above.
+    if unsafe { (*until)() } {
+        Wake::Ready
+    } else {
+        Wake::TimedOut
+    }
+}
+
+/// The running thread has ended: another one goes on. Called as the last thing on its stack.
+pub(super) fn leave() {
+    let next = next_after_block();
+    engine().next = Some(next);
+}
+
+/// Somebody who can run, now that the running thread can't; time passes if nobody can.
+fn next_after_block() -> Thread {
+    let engine = engine();
+    loop {
+        let ready = engine.all_that_can_run();
+        if !ready.is_empty() {
+            let early = engine.sleeper_to_wake_early();
+            if (ready.len() == 1 && early.is_none()) || !engine.may_choose() {
+                return ready[0];
+            }
+            return choose(&ready, &[], early);
+        }
+        let Some(deadline) = engine.earliest_deadline() else {
+            engine.ending = Some(engine.stuck());
+            suspend_for_good();
+        };
+        if engine.drained_until.is_some_and(|limit| deadline > limit) {
+            engine.ending = Some(Ending::Returned);
+            suspend_for_good();
+        }
+        engine.now = engine.now.max(deadline);
+        engine.changes += 1;
+    }
+}
+
+/// Asks the search. `free` alternatives cost nothing and the first is the default; `paid` and `early` ones cost one.
+fn choose(free: &[Thread], paid: &[Thread], early: Option<Thread>) -> Thread {
+    let all = free.len() + paid.len() + usize::from(early.is_some());
+    let taken = engine().take(free.len(), all);
+    if taken < free.len() {
+        return free[taken];
+    }
+    engine().preempted += 1;
+    if taken < free.len() + paid.len() {
+        return paid[taken - free.len()];
+    }
+    let sleeper = early.expect("the last alternative is the early sleeper");
+    let engine = engine();
+    let deadline = engine.tasks[sleeper].deadline.expect("a sleeper has a deadline");
+    engine.now = engine.now.max(deadline);
+    engine.changes += 1;
+    sleeper
+}
+
+/// One of `among` alternatives that all cost nothing: which waiter a notify wakes, say.
+pub fn pick(among: usize) -> usize {
+    let engine = engine();
+    if among > 1 && engine.may_choose() {
+        engine.take(among, among)
+    } else {
+        0
+    }
+}
+
+/// Whether something that may happen for no reason happens here: a spurious wake-up. It costs like a preemption.
+pub fn spuriously() -> bool {
+    let engine = engine();
+    if !engine.may_choose() || engine.spurious >= engine.settings.most_spurious {
+        return false;
+    }
+    let happens = engine.take(1, 2) == 1;
+    if happens {
+        engine.spurious += 1;
+    }
+    happens
+}
+
+fn switch_to(next: Thread) {
+    let engine = engine();
+    let me = engine.current;
+    if next == me {
+        return;
+    }
+    engine.tasks[me].slice = 0;
+    engine.next = Some(next);
+    suspend(me);
+}
+
+fn suspend(me: Thread) {
+    let yielder = engine().tasks[me].yielder;
+    // SAFETY: the yielder lives on the stack of this very coroutine, for as long as its body runs.
+    unsafe { (*yielder).suspend(()) };
+}
+
+/// Gives up the running thread's stack: the execution is over.
+pub(super) fn suspend_for_good() -> ! {
+    loop {
+        let me = engine().current;
+        suspend(me);
+    }
+}
+
+impl super::execution::Engine {
+    /// Whether choices are still offered: not after the scenario's end, and not endlessly many.
+    fn may_choose(&self) -> bool {
+        self.drained_until.is_none() && self.path.len() < self.settings.most_choices
+    }
+
+    /// Takes the next choice of the prefix, or the default.
+    fn take(&mut self, free: usize, all: usize) -> usize {
+        let (free, all) = (free.min(255) as u8, all.min(255) as u8);
+        // A prefix can point beyond what there is only if the program isn't deterministic; the default is as good as any.
+        let taken = self.prefix.get(self.path.len()).copied().filter(|&taken| taken < all).unwrap_or(0);
+        self.path.push(Choice { taken, free, all });
+        usize::from(taken)
+    }
+
+    /// Threads other than the running one that can run and have something to look at, the next in turn first.
+    fn others_that_can_run(&self) -> Vec<Thread> {
+        let count = self.tasks.len();
+        (1..count)
+            .map(|offset| (self.current + offset) % count)
+            .filter(|&other| self.tasks[other].can_run(self.now) && !self.exhausted(other))
+            .collect()
+    }
+
+    fn exhausted_others(&self) -> Vec<Thread> {
+        let count = self.tasks.len();
+        (1..count)
+            .map(|offset| (self.current + offset) % count)
+            .filter(|&other| self.tasks[other].can_run(self.now) && self.exhausted(other))
+            .collect()
+    }
+
+    /// All threads that can run, the next in turn first; those that turn in vain only if there is nobody else.
+    fn all_that_can_run(&self) -> Vec<Thread> {
+        let mut ready = self.others_that_can_run();
+        if self.tasks[self.current].can_run(self.now) {
+            ready.push(self.current);
+        }
+        if ready.is_empty() {
+            ready = self.exhausted_others();
+            ready.truncate(1);
+        }
+        ready
+    }
+
+    /// A thread that has looked at everything and waits for a change in a loop of its own.
+    fn exhausted(&self, thread: Thread) -> bool {
+        let task = &self.tasks[thread];
+        task.idle > FUEL && task.seen_changes == self.changes
+    }
+
+    /// Everybody who could run turns in vain: the next sleeper's time comes, or the clock that they look at moves.
+    fn let_time_pass(&mut self) {
+        if let Some(deadline) = self.earliest_deadline() {
+            self.now = self.now.max(deadline);
+            self.changes += 1;
+        } else if self.clock_looked_at {
+            // Nobody sleeps, and somebody waits for the clock to move: a millisecond, and longer the longer it takes.
+            self.clock_looked_at = false;
+            self.now += 1_000_000 << (self.clock_turns / 64).min(20);
+            self.clock_turns += 1;
+            self.changes += 1;
+        }
+    }
+
+    fn earliest_deadline(&self) -> Option<u64> {
+        self.tasks.iter().filter(|task| !task.finished).filter_map(|task| task.deadline).min()
+    }
+
+    /// With [`Timing::Any`], the thread whose deadline comes first, although others could still run before it.
+    fn sleeper_to_wake_early(&self) -> Option<Thread> {
+        if self.settings.timing == Timing::Exact {
+            return None;
+        }
+        let waiting = |task: &&super::task::Task| !task.finished && task.deadline.is_some() && !task.can_run(self.now);
+        let earliest = self.tasks.iter().filter(waiting).filter_map(|task| task.deadline).min()?;
+        self.tasks.iter().position(|task| waiting(&task) && task.deadline == Some(earliest))
+    }
+
+    /// Nobody can run and nobody sleeps: all is done, or they wait for each other.
+    fn stuck(&self) -> Ending {
+        match self.tasks[0].waiting {
+            Some(Waiting { what: Blocked::Drain, .. }) => Ending::Returned,
+            _ if self.tasks[0].finished => Ending::Returned,
+            _ => Ending::Deadlock,
+        }
+    }
+
+    fn count_step(&mut self) {
+        self.steps += 1;
+        super::execution::beat();
+        if self.steps > self.settings.most_steps {
+            self.ending = Some(if self.drained_until.is_some() { Ending::Returned } else { Ending::TooManySteps });
+            suspend_for_good();
+        }
+    }
+}

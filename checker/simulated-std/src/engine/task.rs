@@ -1,0 +1,108 @@
+//! A thread of the program under test.
+
+use super::Place;
+use corosensei::stack::DefaultStack;
+use corosensei::{Coroutine, Yielder};
+use recorder::trace::{Blocked, Object};
+use std::any::Any;
+use std::rc::Rc;
+
+/// A lock that a thread holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    pub object: Object,
+    pub shared: bool,
+    pub place: Place,
+}
+
+/// What a thread waits for.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiting {
+    pub what: Blocked,
+    pub object: Object,
+    pub place: Place,
+}
+
+/// A value of a `thread_local!`, found by the address of its key.
+pub struct Local {
+    pub key: usize,
+    /// `None` while it is being made, and once it has been destroyed.
+    pub value: Option<Rc<dyn Any>>,
+}
+
+pub struct Task {
+    /// `None` once the thread's stack has been given back.
+    pub(super) coroutine: Option<Coroutine<(), (), (), DefaultStack>>,
+    pub(super) yielder: *const Yielder<(), ()>,
+    pub name: Option<String>,
+    /// Where it was spawned.
+    pub place: Place,
+    pub finished: bool,
+    /// The condition that a blocked thread waits for. It points into the thread's own stack, which stays while it is blocked.
+    pub(super) until: Option<*const dyn Fn() -> bool>,
+    /// Simulated nanoseconds at which it goes on in any case.
+    pub(super) deadline: Option<u64>,
+    pub(super) waiting: Option<Waiting>,
+    /// Chosen to run, and nothing that others could see done yet: no use in choosing again.
+    pub(super) fresh: bool,
+    /// Steps since [`Self::seen_changes`] last moved.
+    pub(super) idle: u32,
+    /// The count of changes when this thread last looked.
+    pub(super) seen_changes: u64,
+    /// How often it used up its fuel: the turns of a busy-waiting thread.
+    pub(super) spun: u32,
+    /// Where it used up its fuel last.
+    pub(super) spun_at: Option<Place>,
+    /// Steps since it last gave way.
+    pub(super) slice: u32,
+    /// Panics that are unwinding in it now.
+    pub(super) unwinding: u32,
+    /// The message and place of the panic that ended it or that was last caught.
+    pub panic: Option<(String, Option<(String, u32)>)>,
+    pub ended_by_panic: bool,
+    pub held: Vec<Held>,
+    pub locals: Vec<Local>,
+    /// The token of `park`.
+    pub park_token: bool,
+    pub ended_at: Option<u64>,
+}
+
+impl Task {
+    pub(super) fn new(name: Option<String>, place: Place) -> Task {
+        Task {
+            coroutine: None,
+            yielder: std::ptr::null(),
+            name,
+            place,
+            finished: false,
+            until: None,
+            deadline: None,
+            waiting: None,
+            fresh: true,
+            idle: 0,
+            seen_changes: 0,
+            spun: 0,
+            spun_at: None,
+            slice: 0,
+            unwinding: 0,
+            panic: None,
+            ended_by_panic: false,
+            held: Vec::new(),
+            locals: Vec::new(),
+            park_token: false,
+            ended_at: None,
+        }
+    }
+
+    /// Whether it could go on if it were chosen now.
+    pub(super) fn can_run(&self, now: u64) -> bool {
+        if self.finished {
+            return false;
+        }
+        match self.until {
+            None => true,
+            // SAFETY: the closure lives in the frame of `block`, which doesn't return before the condition is taken back.
+            Some(until) => self.deadline.is_some_and(|deadline| deadline <= now) || unsafe { (*until)() },
+        }
+    }
+}
