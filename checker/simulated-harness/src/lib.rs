@@ -1,1 +1,22 @@
-//! Placeholder.
+//! What a suite is written with, and what runs it, in the simulated world.
+//!
+//! A suite is a program: `main` hands its checks to [`suite`]. A check explores a scenario, which is a closure that calls the learner's
+//! code, in every interleaving ([`explore`]), and states what must be so [`always`](Exploration::always) and what must be
+//! possible [`sometimes`](Exploration::sometimes). The first rule that is broken ends the check; the execution is then run again with
+//! every step recorded, [`diagnose`] looks for what caused it, and [`story`] tells it.
+
+mod diagnose;
+mod explore;
+mod mistake;
+mod names;
+mod run;
+mod shared;
+mod story;
+mod suite;
+mod watch;
+
+pub use explore::{each, explore, Exploration, Verdict};
+pub use mistake::{wrong, Mistake};
+pub use recorder::Kind;
+pub use run::{mark, Line, Run, Span};
+pub use suite::{check, suite, Check};

@@ -8,7 +8,7 @@ use corosensei::{Coroutine, CoroutineResult};
 use recorder::trace::{Blocked, Event, Object, Op, Thread};
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
 /// What a clock may do while threads can run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,9 @@ pub struct Settings {
     pub drain: bool,
     /// Whether every step is recorded.
     pub recording: bool,
+    /// Whether others may also come in right before a lock is given back and right after a message, a notify or a store. That
+    /// makes a difference only to those who ask without waiting: `try_lock`, `is_finished`, `Arc::try_unwrap`.
+    pub fine: bool,
     pub most_spurious: u32,
     pub most_steps: u64,
     /// Choices offered in one execution; after that the defaults are taken.
@@ -170,10 +173,21 @@ thread_local! {
 /// Counts steps over all executions, for whoever watches whether the process still makes any.
 static BEATS: AtomicU64 = AtomicU64::new(0);
 
+/// Where the last step was made that has a place.
+static LAST_PLACE: AtomicPtr<Location<'static>> = AtomicPtr::new(std::ptr::null_mut());
+
 #[inline]
-pub(super) fn beat() {
+pub(super) fn beat(place: Place) {
     // Only one thread writes, and the watcher needs no order with anything else.
     BEATS.store(BEATS.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+    LAST_PLACE.store(std::ptr::from_ref(place).cast_mut(), Ordering::Relaxed);
+}
+
+/// The learner's line of the last step, for whoever watches.
+pub fn last_place() -> Option<u32> {
+    // SAFETY: null, or a place, and places live for ever.
+    let place = unsafe { LAST_PLACE.load(Ordering::Relaxed).as_ref() }?;
+    recorder::trace::learner_line(place)
 }
 
 /// Steps made so far in this process. A program that computes without any step leaves it still.

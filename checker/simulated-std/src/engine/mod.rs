@@ -17,9 +17,9 @@ mod schedule;
 pub mod search;
 mod task;
 
-pub use execution::{beats, execute, Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing};
+pub use execution::{beats, execute, last_place, Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing};
 pub use panics::{caught, message, panicking, resume};
-pub use schedule::{block, pick, point, spuriously, yield_turn, Wake};
+pub use schedule::{block, fine_point, pick, point, spuriously, yield_turn, Wake};
 pub use task::{Held, Local, Task, Waiting};
 
 use execution::Engine;

@@ -25,7 +25,7 @@ pub enum Wake {
 pub fn point(place: Place) {
     let engine = engine();
     let me = engine.current;
-    engine.count_step();
+    engine.count_step(place);
     let changes = engine.changes;
     let task = &mut engine.tasks[me];
     if task.fresh {
@@ -57,11 +57,19 @@ pub fn point(place: Place) {
     }
 }
 
+/// As [`point`], but only where it matters: when the program asks questions like `try_lock`.
+#[inline]
+pub fn fine_point(place: Place) {
+    if engine().settings.fine {
+        point(place);
+    }
+}
+
 /// `yield_now` and its like: the others go first; going on at once costs like a preemption.
 pub fn yield_turn(place: Place) {
     let engine = engine();
     let me = engine.current;
-    engine.count_step();
+    engine.count_step(place);
     engine.tasks[me].fresh = false;
     let changes = engine.changes;
     let task = &mut engine.tasks[me];
@@ -120,7 +128,7 @@ pub fn block(until: &dyn Fn() -> bool, deadline: Option<u64>, what: Blocked, obj
     record(object, place, || Op::Blocked(what));
     let engine = engine();
     let me = engine.current;
-    engine.count_step();
+    engine.count_step(place);
     // SAFETY: only the lifetime is widened. The condition is taken back below, before this frame ends, and a thread that is
     // abandoned at the end of an execution is never asked again.
     let until: *const dyn Fn() -> bool =
@@ -332,9 +340,9 @@ impl super::execution::Engine {
         }
     }
 
-    fn count_step(&mut self) {
+    fn count_step(&mut self, place: Place) {
         self.steps += 1;
-        super::execution::beat();
+        super::execution::beat(place);
         if self.steps > self.settings.most_steps {
             self.ending = Some(if self.drained_until.is_some() { Ending::Returned } else { Ending::TooManySteps });
             suspend_for_good();

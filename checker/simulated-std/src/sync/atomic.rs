@@ -54,6 +54,7 @@ impl<T: Copy + PartialEq> Slot<T> {
             engine::changed();
         }
         self.record(place, || Op::Store(show(new)));
+        engine::fine_point(place);
     }
 
     fn update(&self, place: Place, show: fn(T) -> Value, change: impl FnOnce(T) -> T) -> T {
@@ -65,6 +66,7 @@ impl<T: Copy + PartialEq> Slot<T> {
             engine::changed();
         }
         self.record(place, || Op::Update { old: show(old), new: show(new) });
+        engine::fine_point(place);
         old
     }
 

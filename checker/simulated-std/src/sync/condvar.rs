@@ -122,6 +122,8 @@ impl Condvar {
         place: Place,
     ) -> (LockResult<MutexGuard<'a, T>>, bool) {
         let mutex: &'a Mutex<T> = guard.mutex();
+        // Whoever notifies without the lock may come between the look at the condition and the wait.
+        engine::point(place);
         let notified = Rc::new(Cell::new(false));
         self.waiters().push(notified.clone());
         let object = self.fresh.object();
@@ -175,6 +177,7 @@ impl Condvar {
             let one = engine::pick(waiting);
             self.waiters().remove(one).set(true);
         }
+        engine::fine_point(place);
     }
 }
 

@@ -94,6 +94,7 @@ impl<T> Channel<T> {
                 }
             }
         }
+        engine::fine_point(place);
         Ok(())
     }
 

@@ -135,12 +135,14 @@ impl<T: ?Sized> Mutex<T> {
 
     /// Gives the lock back, as a guard does when it is dropped.
     fn unlock(&self, place: Place, panicking: bool) {
+        engine::fine_point(place);
         if !panicking && engine::panicking() {
             self.poisoned.set(true);
         }
         self.locked.set(false);
         engine::record(self.fresh.object(), place, || Op::Unlock);
         engine::let_go(self.fresh.object());
+        engine::fine_point(place);
     }
 }
 

@@ -201,14 +201,17 @@ impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
 
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
+        engine::fine_point(self.place);
         self.lock.readers.set(self.lock.readers.get() - 1);
         engine::record(self.lock.fresh.object(), self.place, || Op::Unlock);
         engine::let_go(self.lock.fresh.object());
+        engine::fine_point(self.place);
     }
 }
 
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
+        engine::fine_point(self.place);
         let object = self.lock.fresh.object();
         if let Some(before) = self.before.take() {
             // SAFETY: the write lock is held.
@@ -224,6 +227,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
         self.lock.writer.set(false);
         engine::record(object, self.place, || Op::Unlock);
         engine::let_go(object);
+        engine::fine_point(self.place);
     }
 }
 

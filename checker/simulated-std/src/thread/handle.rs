@@ -45,6 +45,7 @@ impl Thread {
         engine::record(0, place, || Op::Unpark(self.thread));
         engine::changed();
         engine::with_task(self.thread, |task| task.park_token = true);
+        engine::fine_point(place);
     }
 }
 

@@ -1,0 +1,37 @@
+//! What a rule says when it is broken.
+
+use recorder::Kind;
+
+/// A broken rule: the kind, a sentence that is true of the learner's program, and the lines it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mistake {
+    pub kind: Kind,
+    pub message: String,
+    /// Lines of the learner's file, the decisive ones first.
+    pub lines: Vec<u32>,
+    pub help: Option<String>,
+}
+
+/// A mistake without lines.
+pub fn wrong(kind: Kind, message: impl Into<String>) -> Mistake {
+    Mistake { kind, message: message.into(), lines: Vec::new(), help: None }
+}
+
+impl Mistake {
+    /// Adds lines, each once.
+    #[must_use]
+    pub fn at(mut self, lines: impl IntoIterator<Item = u32>) -> Mistake {
+        for line in lines {
+            if !self.lines.contains(&line) {
+                self.lines.push(line);
+            }
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Mistake {
+        self.help = Some(help.into());
+        self
+    }
+}

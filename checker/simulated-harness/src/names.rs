@@ -1,0 +1,94 @@
+//! The learner's own names for things, read off the source where they are used.
+
+use engine::__engine::Report;
+use recorder::trace::{learner_line, Event, Object, Op, Thread};
+use std::cell::RefCell;
+
+thread_local! {
+    static SOURCE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sets the learner's file, once, before the first check.
+pub fn set_source(text: &str) {
+    SOURCE.set(text.lines().map(str::to_string).collect());
+}
+
+/// Whether the learner's file contains one of these words.
+pub fn source_mentions(words: &[&str]) -> bool {
+    SOURCE.with_borrow(|source| source.iter().any(|line| words.iter().any(|word| line.contains(word))))
+}
+
+/// A thread's name: `main`, the name that the learner gave, or `thread 2`.
+pub fn thread(report: &Report, thread: Thread) -> String {
+    match report.tasks.get(thread).and_then(|task| task.name.as_deref()) {
+        Some("main") if thread == 0 => "main".to_string(),
+        Some(name) if !name.is_empty() && name.chars().count() <= 20 => format!("`{name}`"),
+        _ => format!("thread {thread}"),
+    }
+}
+
+/// An object's name with what it is: `the lock counter`, or `lock 1` where the source doesn't show a name.
+pub fn object(report: &Report, object: Object, kind: &str) -> String {
+    match bare(report, object) {
+        Some(name) => format!("{kind} `{name}`"),
+        None => kind.to_string(),
+    }
+}
+
+/// The name of an object as the learner writes it.
+pub fn bare(report: &Report, object: Object) -> Option<String> {
+    if object == 0 {
+        return None;
+    }
+    let of_object = |event: &&Event| event.object == object && names_its_object(&event.op);
+    let from_events = report.events.iter().filter(of_object).find_map(|event| before_dot(event));
+    from_events
+}
+
+/// Whether the step was written as a method called on its object.
+fn names_its_object(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Lock { .. }
+            | Op::TryLockFailed
+            | Op::Wait
+            | Op::Notify { .. }
+            | Op::Load(_)
+            | Op::StaleLoad(_)
+            | Op::Store(_)
+            | Op::Update { .. }
+            | Op::CompareFailed(_)
+            | Op::Send
+            | Op::Receive
+            | Op::ReceiveNothing
+            | Op::HungUp
+            | Op::Barrier
+            | Op::Blocked(_)
+    )
+}
+
+/// `counter` of `let value = *counter.lock()`: what stands before the dot of the called method.
+fn before_dot(event: &Event) -> Option<String> {
+    let line = learner_line(event.place)?;
+    SOURCE.with_borrow(|source| {
+        let text: Vec<char> = source.get(line as usize - 1)?.chars().collect();
+        let mut at = (event.place.column() as usize).checked_sub(1)?.min(text.len());
+        // A chain may be broken over lines; then the name stands at the end of an earlier line.
+        let mut receiver: Vec<char> = text[..at].to_vec();
+        let mut above = line as usize - 1;
+        while receiver.iter().all(|c| c.is_whitespace() || *c == '.') && above > 0 {
+            above -= 1;
+            receiver = source[above].trim_end().chars().chain(['.']).collect();
+        }
+        at = receiver.len();
+        let dot = receiver[..at].iter().rposition(|c| !c.is_whitespace()).filter(|&dot| receiver[dot] == '.')?;
+        let start = receiver[..dot]
+            .iter()
+            .rposition(|c| !(c.is_alphanumeric() || *c == '_' || *c == '.'))
+            .map_or(0, |before| before + 1);
+        let name: String = receiver[start..dot].iter().collect();
+        let name = name.trim_start_matches("self.").trim_matches('.').to_string();
+        let is_name = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+        (is_name && name != "self").then_some(name)
+    })
+}

@@ -1,0 +1,232 @@
+//! One execution as a rule sees it.
+
+use engine::__engine::{Ending, Mark, Printed, Report, TaskReport};
+use recorder::trace::{learner_line, Event, Op, Thread, Woken};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// One execution of a scenario.
+pub struct Run<'a, R> {
+    /// What the scenario returned, if it did.
+    pub result: Option<&'a R>,
+    report: &'a Report,
+    recorded: bool,
+}
+
+/// A line of the program's output.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub text: String,
+    /// Who printed it: its last piece, if it was printed in pieces.
+    pub thread: Thread,
+    pub at: Duration,
+    /// Whether it came after the scenario had returned.
+    pub late: bool,
+    /// The learner's line that printed it, if it was printed there.
+    pub line: Option<u32>,
+    /// Its place among prints, marks and the return.
+    pub order: u64,
+}
+
+/// Something that lasted, from one mark to another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    pub thread: Thread,
+    pub value: u64,
+    pub from: Duration,
+    /// `None`: it never came to its end.
+    pub to: Option<Duration>,
+    /// Places among prints, marks and the return.
+    pub from_order: u64,
+    pub to_order: u64,
+}
+
+/// Notes something in the report of the execution that runs now. No step, no choice: nobody waits for it.
+pub fn mark(label: &'static str, value: u64) {
+    engine::__engine::mark(label, value);
+}
+
+impl<'a, R> Run<'a, R> {
+    pub(crate) fn new(result: Option<&'a R>, report: &'a Report, recorded: bool) -> Run<'a, R> {
+        Run { result, report, recorded }
+    }
+
+    pub fn ending(&self) -> &'a Ending {
+        &self.report.ending
+    }
+
+    pub(crate) fn report(&self) -> &'a Report {
+        self.report
+    }
+
+    /// Simulated time from the start to the scenario's return.
+    pub fn elapsed(&self) -> Duration {
+        Duration::from_nanos(self.report.returned.map_or(self.report.ended_at, |(at, _)| at))
+    }
+
+    fn returned_order(&self) -> u64 {
+        self.report.returned.map_or(u64::MAX, |(_, order)| order)
+    }
+
+    /// What was printed, in lines. An unfinished last line counts as one.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut open: Option<(String, &Printed)> = None;
+        for printed in &self.report.printed {
+            let mut rest = printed.text.as_str();
+            while !rest.is_empty() {
+                let (piece, ends, after) = match rest.find('\n') {
+                    Some(at) => (&rest[..at], true, &rest[at + 1..]),
+                    None => (rest, false, ""),
+                };
+                let text = open.take().map(|(text, _)| text).unwrap_or_default() + piece;
+                if ends {
+                    lines.push(self.line(text, printed));
+                } else {
+                    open = Some((text, printed));
+                }
+                rest = after;
+            }
+        }
+        if let Some((text, printed)) = open {
+            lines.push(self.line(text, printed));
+        }
+        lines
+    }
+
+    fn line(&self, text: String, printed: &Printed) -> Line {
+        Line {
+            text,
+            thread: printed.thread,
+            at: Duration::from_nanos(printed.at_ns),
+            late: printed.order > self.returned_order(),
+            line: learner_line(printed.place),
+            order: printed.order,
+        }
+    }
+
+    /// Each print as it was made, with its text.
+    pub fn prints(&self) -> &'a [Printed] {
+        &self.report.printed
+    }
+
+    pub fn marks(&self) -> &'a [Mark] {
+        &self.report.marks
+    }
+
+    /// Whether a mark or print came after the scenario had returned.
+    pub fn is_late(&self, order: u64) -> bool {
+        order > self.returned_order()
+    }
+
+    /// The spans between marks `from` and `to` of the same value.
+    pub fn spans(&self, from: &'static str, to: &'static str) -> Vec<Span> {
+        let marks = &self.report.marks;
+        let begins = marks.iter().enumerate().filter(|(_, mark)| mark.label == from);
+        begins
+            .map(|(at, begin)| {
+                let end = marks[at..].iter().find(|mark| mark.label == to && mark.value == begin.value);
+                Span {
+                    thread: begin.thread,
+                    value: begin.value,
+                    from: Duration::from_nanos(begin.at_ns),
+                    to: end.map(|end| Duration::from_nanos(end.at_ns)),
+                    from_order: begin.order,
+                    to_order: end.map_or(u64::MAX, |end| end.order),
+                }
+            })
+            .collect()
+    }
+
+    /// The threads that the program started, `1..`; 0 is the scenario's own.
+    pub fn threads(&self) -> std::ops::Range<Thread> {
+        1..self.report.tasks.len()
+    }
+
+    pub fn thread(&self, thread: Thread) -> &'a TaskReport {
+        &self.report.tasks[thread]
+    }
+
+    /// The learner's line that started a thread.
+    pub fn spawned_at(&self, thread: Thread) -> Option<u32> {
+        self.report.tasks.get(thread).and_then(|task| learner_line(task.place))
+    }
+
+    /// The lines that start threads.
+    pub fn spawn_lines(&self) -> BTreeSet<u32> {
+        self.threads().filter_map(|thread| self.spawned_at(thread)).collect()
+    }
+
+    /// Threads that had not ended when the scenario returned.
+    pub fn left_over(&self) -> Vec<Thread> {
+        self.report.leftovers.iter().map(|leftover| leftover.thread).collect()
+    }
+
+    /// Threads that never ended, however long the others went on.
+    pub fn never_ended(&self) -> Vec<Thread> {
+        self.threads().filter(|&thread| !self.report.tasks[thread].finished).collect()
+    }
+
+    /// A thread of the learner's that ended by a panic in the learner's code: who, the message, the line.
+    pub fn thread_panic(&self) -> Option<(Thread, &'a str, Option<u32>)> {
+        self.threads().find_map(|thread| {
+            let (message, place) = self.report.tasks[thread].panic.as_ref()?;
+            let line = place.as_ref().filter(|(file, _)| file.ends_with("lib.rs")).map(|&(_, line)| line);
+            line.map(|line| (thread, message.as_str(), Some(line)))
+        })
+    }
+
+    /// Every step. Of a bare exploration there are none but in the failing execution.
+    pub fn events(&self) -> &'a [Event] {
+        &self.report.events
+    }
+
+    /// Whether there are [`events`](Self::events).
+    pub fn is_recorded(&self) -> bool {
+        self.recorded
+    }
+
+    /// The steps up to the scenario's return.
+    pub fn events_before_return(&self) -> &'a [Event] {
+        let end = if self.report.returned.is_some() { self.report.events_at_return } else { self.report.events.len() };
+        &self.report.events[..end.min(self.report.events.len())]
+    }
+
+    /// The lines of the steps that a condition picks, in the order of the steps, each once.
+    pub fn lines_where(&self, pick: impl Fn(&Event) -> bool) -> Vec<u32> {
+        let mut lines = Vec::new();
+        for line in self.events().iter().filter(|event| pick(event)).filter_map(Event::line) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// The notify that came too early and the wait that needed it, as indices of events.
+    pub fn lost_wakeup(&self) -> Option<(usize, usize)> {
+        let events = self.events();
+        let waits = events.iter().enumerate().filter(|(_, event)| event.op == Op::Wait);
+        for (wait_at, wait) in waits {
+            let after = events[wait_at + 1..].iter().find(|event| event.thread == wait.thread && matches!(event.op, Op::Woken(_)));
+            let in_vain = after.is_none_or(|woken| woken.op == Op::Woken(Woken::TimedOut));
+            if !in_vain {
+                continue;
+            }
+            // The thread last looked at what it waits for here; a notify between the look and the wait is lost.
+            let looked = events[..wait_at].iter().rposition(|event| {
+                event.thread == wait.thread
+                    && matches!(event.op, Op::Read(_) | Op::Load(_) | Op::Borrow(_) | Op::Woken(_) | Op::ReceiveNothing)
+            });
+            let lost = events[looked.unwrap_or(0)..wait_at].iter().rposition(|event| {
+                event.thread != wait.thread
+                    && event.object == wait.object
+                    && matches!(event.op, Op::Notify { waiting: 0, .. })
+            });
+            if let Some(lost) = lost {
+                return Some((looked.unwrap_or(0) + lost, wait_at));
+            }
+        }
+        None
+    }
+}

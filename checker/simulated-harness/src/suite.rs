@@ -1,0 +1,72 @@
+//! A suite's `main`: takes the plan from the checker, runs the checks, writes a record for each.
+
+use crate::explore::Verdict;
+use crate::names;
+use crate::watch;
+use recorder::wire::{Finished, Mistake, Plan, Record};
+use std::io::Write;
+use std::sync::Mutex;
+
+/// A promise of the task, with what checks it.
+pub struct Check {
+    id: &'static str,
+    run: fn() -> Verdict,
+}
+
+/// A check: its id, the promise as a claim, its points, and the function that runs it.
+///
+/// The checker reads the first three off the source, so they must be literals.
+pub fn check(id: &'static str, _claim: &'static str, _points: f64, run: fn() -> Verdict) -> Check {
+    Check { id, run }
+}
+
+/// Runs the checks that the plan on standard input asks for.
+///
+/// # Panics
+/// If the plan is none: suites are run by the checker.
+pub fn suite(checks: Vec<Check>) {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).expect("a plan on standard input");
+    let plan: Plan = serde_json::from_str(&line).expect("a plan as the checker writes it");
+    names::set_source(&plan.source);
+    NONCE.lock().expect("nobody panics with it").push_str(&plan.nonce);
+    watch::start();
+    for id in &plan.checks {
+        let Some(check) = checks.iter().find(|check| check.id == id) else { continue };
+        watch::now_running(id);
+        report(&Record::Started { check: id.clone() });
+        let verdict = (check.run)();
+        report(&Record::Finished(finished(id, verdict)));
+    }
+    report(&Record::Done);
+}
+
+fn finished(id: &str, verdict: Verdict) -> Finished {
+    let mistake = verdict.failure.map(|(mistake, story)| Mistake {
+        kind: mistake.kind,
+        message: mistake.message,
+        lines: mistake.lines,
+        help: mistake.help,
+        story,
+    });
+    Finished {
+        check: id.to_string(),
+        interleavings: verdict.interleavings,
+        preemptions: verdict.preemptions,
+        exhausted: verdict.exhausted,
+        simulated_ms: verdict.simulated.map(|time| time.as_secs_f64() * 1000.0),
+        mistake,
+        note: None,
+    }
+}
+
+static NONCE: Mutex<String> = Mutex::new(String::new());
+
+/// Writes a record to the checker. Whoever writes holds the nonce's lock, so that records don't mix.
+pub fn report(record: &Record) {
+    let nonce = NONCE.lock().expect("nobody panics with it");
+    let json = serde_json::to_string(record).expect("records can be written as JSON");
+    let mut out = std::io::stdout().lock();
+    // If the checker is gone there is nobody left to tell.
+    let _ = writeln!(out, "{nonce} {json}").and_then(|()| out.flush());
+}

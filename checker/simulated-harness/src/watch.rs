@@ -1,0 +1,61 @@
+//! Notices a program that computes and computes without a step that others could see.
+//!
+//! Such a loop never comes back to the engine, so a thread of its own watches: if the engine makes no step while the process
+//! uses a good deal of processor time, the check is over. Processor time, because on a busy machine the clock on the wall proves nothing.
+
+use crate::suite::report;
+use cpu_time::ProcessTime;
+use engine::__engine::{beats, last_place};
+use recorder::wire::{Finished, Mistake, Record};
+use recorder::Kind;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// Processor time without any step after which a check is given up.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+static RUNNING: Mutex<String> = Mutex::new(String::new());
+
+/// Says which check runs now.
+pub fn now_running(id: &str) {
+    *RUNNING.lock().expect("nobody panics with it") = id.to_string();
+}
+
+/// Starts watching.
+pub fn start() {
+    std::thread::spawn(|| {
+        let mut seen = beats();
+        let mut since = ProcessTime::now();
+        loop {
+            std::thread::sleep(Duration::from_millis(50));
+            if beats() != seen {
+                seen = beats();
+                since = ProcessTime::now();
+            } else if since.elapsed() > PATIENCE {
+                give_up();
+            }
+        }
+    });
+}
+
+fn give_up() -> ! {
+    let check = RUNNING.lock().expect("nobody panics with it").clone();
+    let lines: Vec<u32> = last_place().into_iter().collect();
+    let after = lines.first().map(|line| format!(" after line {line}")).unwrap_or_default();
+    report(&Record::Finished(Finished {
+        check,
+        interleavings: 0,
+        preemptions: 0,
+        exhausted: false,
+        simulated_ms: None,
+        mistake: Some(Mistake {
+            kind: Kind::DidNotFinish,
+            message: format!("A loop{after} goes on and on without waiting, printing or touching anything that is shared."),
+            lines,
+            help: Some("which condition ends the loop, and who makes it true?".to_string()),
+            story: None,
+        }),
+        note: None,
+    }));
+    std::process::exit(0);
+}

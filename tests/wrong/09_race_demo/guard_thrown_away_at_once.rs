@@ -1,0 +1,55 @@
+//! kind: lost_update
+//! `let _ =` binds nothing: the guard is dropped at the semicolon, and the rest happens without the lock.
+//! (rustc refuses a plain `let _ = lock.lock();`, but doesn't see through the `ok()`.)
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+pub fn count_without_lock(threads: usize, times: usize) -> usize {
+    let counter = AtomicUsize::new(0);
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                for _ in 0..times {
+                    let value = counter.load(Ordering::SeqCst);
+                    counter.store(value + 1, Ordering::SeqCst);
+                }
+            });
+        }
+    });
+    counter.load(Ordering::SeqCst)
+}
+
+pub fn count_with_lock(threads: usize, times: usize) -> usize {
+    let lock = Mutex::new(());
+    let counter = AtomicUsize::new(0);
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                for _ in 0..times {
+                    let _ = lock.lock().ok();
+                    let value = counter.load(Ordering::SeqCst); //~
+                    counter.store(value + 1, Ordering::SeqCst); //~
+                }
+            });
+        }
+    });
+    counter.load(Ordering::SeqCst)
+}
+
+pub fn compare(threads: usize, times: usize) -> Comparison {
+    let expected = threads * times;
+    Comparison {
+        expected,
+        without_lock: count_without_lock(threads, times),
+        with_lock: count_with_lock(threads, times),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison {
+    pub expected: usize,
+    pub without_lock: usize,
+    pub with_lock: usize,
+}

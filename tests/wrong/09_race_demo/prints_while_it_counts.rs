@@ -1,0 +1,58 @@
+//! kind: wrong_output
+//! A line for debugging was left in the adders. The counts are right, but the functions should print nothing.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub fn count_without_lock(threads: usize, times: usize) -> usize {
+    let counter = Arc::new(AtomicUsize::new(0));
+    let mut handles = Vec::new();
+    for _ in 0..threads {
+        let counter = Arc::clone(&counter);
+        handles.push(thread::spawn(move || {
+            for _ in 0..times {
+                let value = counter.load(Ordering::Relaxed);
+                counter.store(value + 1, Ordering::Relaxed);
+            }
+        }));
+    }
+    for handle in handles {
+        handle.join().unwrap();
+    }
+    counter.load(Ordering::Relaxed)
+}
+
+pub fn count_with_lock(threads: usize, times: usize) -> usize {
+    let counter = Arc::new(Mutex::new(0));
+    let mut handles = Vec::new();
+    for number in 0..threads {
+        let counter = Arc::clone(&counter);
+        handles.push(thread::spawn(move || {
+            for _ in 0..times {
+                *counter.lock().unwrap() += 1;
+            }
+            println!("thread {number} is done"); //~
+        }));
+    }
+    for handle in handles {
+        handle.join().unwrap();
+    }
+    *counter.lock().unwrap()
+}
+
+pub fn compare(threads: usize, times: usize) -> Comparison {
+    let expected = threads * times;
+    Comparison {
+        expected,
+        without_lock: count_without_lock(threads, times),
+        with_lock: count_with_lock(threads, times),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison {
+    pub expected: usize,
+    pub without_lock: usize,
+    pub with_lock: usize,
+}
