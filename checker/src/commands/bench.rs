@@ -1,0 +1,256 @@
+//! `checker dev bench`: from an edit to the whole verdict, next to the least that cargo needs for the same crates.
+//!
+//! The floor is `cargo build` of a generated workspace (the answer and the suites in the three worlds) after the same edit, plus
+//! running what it built. Answer: the exercise's solution. Both are measured with a real edit before each run.
+
+use crate::commands::{Exit, Session, say};
+use crate::engines::Engines;
+use crate::error::Error;
+use crate::exercise::Exercise;
+use crate::pipeline::{Answer, Pipeline};
+use crate::process::{Invocation, Launch, Limits, System};
+use crate::state;
+use crate::suite::{Suite, World};
+use recorder::wire::Plan;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+pub fn run(session: &Session, name: &str, rounds: usize) -> Result<Exit, Error> {
+    let exercise = session.find(name)?;
+    let suite = session.suite(exercise)?;
+    let solution = session
+        .workspace
+        .root
+        .join("solutions")
+        .join(&exercise.folder)
+        .join("src/lib.rs");
+    let source = std::fs::read_to_string(&solution).map_err(|error| Error::reading(&solution, &error))?;
+    let pipeline = session.pipeline(true)?;
+    let floor = Floor::generate(session, exercise, &suite, &source)?;
+    say(&format!(
+        "{}: median of {rounds} runs, each after an edit\n",
+        exercise.folder
+    ));
+    // Once without the clock: the first build is not what is measured, and the disk's cache is warm afterwards.
+    floor.measure("")?;
+    let (mut bare, mut whole) = (Vec::new(), Vec::new());
+    for round in 0..rounds.max(1) {
+        let edited = format!("{source}\npub fn edit() -> usize {{\n    {round}\n}}\n");
+        bare.push(floor.measure(&edited)?);
+        whole.push(verdict(session, &pipeline, exercise, &suite, &edited)?);
+    }
+    let build = median(bare.iter().map(|(build, _)| *build).collect());
+    let run = median(bare.iter().map(|(_, run)| *run).collect());
+    let bare = median(bare.iter().map(|(build, run)| *build + *run).collect());
+    let whole = median(whole);
+    let ratio = whole.as_secs_f64() / bare.as_secs_f64();
+    let ms = |time: Duration| format!("{:>6.0} ms", time.as_secs_f64() * 1000.0);
+    say(&format!(
+        "  cargo build and run  {}  (build {}, run {})\n  edit to verdict      {}\n  ratio                {ratio:>9.2}\n",
+        ms(bare),
+        ms(build).trim(),
+        ms(run).trim(),
+        ms(whole)
+    ));
+    Ok(Exit::from(ratio <= 1.2))
+}
+
+/// What `checker check` does after an edit, but for starting the process: that is a few milliseconds and measured with it.
+fn verdict(
+    session: &Session,
+    pipeline: &Pipeline,
+    exercise: &Exercise,
+    suite: &Suite,
+    text: &str,
+) -> Result<Duration, Error> {
+    let start = Instant::now();
+    Engines::ready(&session.workspace, &System)?;
+    let label = exercise.answer_label();
+    let verdict = pipeline.try_examine(Answer {
+        exercise,
+        suite,
+        text: Some(text),
+        label: &label,
+    })?;
+    let took = start.elapsed();
+    match verdict.first_failure() {
+        None => Ok(took),
+        Some((check, why)) => Err(Error::new(
+            format!(
+                "the solution of {} does not pass `{}`: {}",
+                exercise.folder, check.id, why.message
+            ),
+            "`checker dev check` says more.",
+        )),
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// The generated workspace.
+struct Floor<'a> {
+    session: &'a Session,
+    suite: &'a Suite,
+    folder: PathBuf,
+    arguments: Vec<OsString>,
+}
+
+impl<'a> Floor<'a> {
+    fn generate(
+        session: &'a Session,
+        exercise: &'a Exercise,
+        suite: &'a Suite,
+        source: &str,
+    ) -> Result<Floor<'a>, Error> {
+        let folder = session.workspace.scratch.join("bench");
+        let checker = session.workspace.engines.join("checker");
+        let manifest = session.workspace.engines.join("Cargo.toml");
+        let text = std::fs::read_to_string(&manifest).map_err(|error| Error::reading(&manifest, &error))?;
+        // The engines must be built as they are for the checker.
+        let profiles = text.find("[profile.dev]").map_or("", |start| &text[start..]);
+        let name = &exercise.name;
+        let write = |file: &str, text: &str| state::write_whole(&folder.join(file), text);
+        let package = |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+        let path = |path: &Path| format!("{:?}", path.display().to_string());
+        let mut members = vec!["real".to_owned()];
+        write(
+            "real/Cargo.toml",
+            &format!(
+                "{}[lib]\nname = \"{name}\"\npath = \"../src/lib.rs\"\n[[bin]]\nname = \"program\"\npath = \"../src/main.rs\"\n",
+                package("real")
+            ),
+        )?;
+        for world in [World::Simulated, World::Loom] {
+            let Some(suite) = suite.source(world) else { continue };
+            let world = world.name();
+            let std = format!(
+                "std = {{ package = \"{world}-std\", path = {} }}\n",
+                path(&checker.join(format!("{world}-std")))
+            );
+            let harness = path(&checker.join(format!("{world}-harness")));
+            let library = format!(
+                "{}[lib]\nname = \"{name}\"\npath = \"../src/lib.rs\"\n[dependencies]\n{std}",
+                package(&format!("answer-{world}"))
+            );
+            write(&format!("answer-{world}/Cargo.toml"), &library)?;
+            let binary = format!(
+                "{}[[bin]]\nname = \"suite-{world}\"\npath = {}\n[dependencies]\n{std}harness = {{ package = \"{world}-harness\", path = {harness} }}\n{name} = {{ package = \"answer-{world}\", path = \"../answer-{world}\" }}\n",
+                package(&format!("suite-{world}")),
+                path(&suite)
+            );
+            write(&format!("suite-{world}/Cargo.toml"), &binary)?;
+            members.extend([format!("answer-{world}"), format!("suite-{world}")]);
+        }
+        write(
+            "Cargo.toml",
+            &format!(
+                "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n[workspace.package]\nedition = \"2024\"\n{profiles}"
+            ),
+        )?;
+        let from = exercise.directory.join("src");
+        for entry in std::fs::read_dir(&from)
+            .map_err(|error| Error::reading(&from, &error))?
+            .flatten()
+        {
+            if entry.path().extension().is_some_and(|kind| kind == "rs") && entry.file_name() != "lib.rs" {
+                let text =
+                    std::fs::read_to_string(entry.path()).map_err(|error| Error::reading(&entry.path(), &error))?;
+                write(&format!("src/{}", entry.file_name().to_string_lossy()), &text)?;
+            }
+        }
+        write("src/lib.rs", source)?;
+        let arguments = ["build", "--quiet", "--workspace"].map(OsString::from).to_vec();
+        Ok(Floor {
+            session,
+            suite,
+            folder,
+            arguments,
+        })
+    }
+
+    /// Writes the edited answer (nothing if it is empty), then builds and runs; the time of each.
+    fn measure(&self, edited: &str) -> Result<(Duration, Duration), Error> {
+        if !edited.is_empty() {
+            state::write_whole(&self.folder.join("src/lib.rs"), edited)?;
+        }
+        let start = Instant::now();
+        let built = self.start("cargo".into(), self.arguments.clone(), true, String::new())?;
+        if !built.stderr.is_empty() && built.end != crate::process::End::Exited(0) {
+            return Err(Error::new(
+                format!(
+                    "`cargo build` failed in {}: {}",
+                    self.folder.display(),
+                    String::from_utf8_lossy(&built.stderr)
+                ),
+                "Remove that folder and run the command again.",
+            ));
+        }
+        let build = start.elapsed();
+        let start = Instant::now();
+        let debug = self.folder.join("target/debug");
+        for world in [World::Simulated, World::Loom] {
+            if self.suite.source(world).is_some() {
+                let checks = self.suite.of(world).map(|check| check.id.clone()).collect();
+                let plan = Plan {
+                    nonce: "bench".to_owned(),
+                    checks,
+                    source: String::new(),
+                };
+                let plan = serde_json::to_string(&plan).unwrap_or_default() + "\n";
+                self.start(debug.join(format!("suite-{}", world.name())), Vec::new(), false, plan)?;
+            }
+        }
+        if let Some(program) = &self.suite.program {
+            let arguments = program.arguments.iter().map(OsString::from).collect();
+            self.start(debug.join("program"), arguments, false, String::new())?;
+        }
+        Ok((build, start.elapsed()))
+    }
+
+    fn start(
+        &self,
+        program: PathBuf,
+        arguments: Vec<OsString>,
+        tool: bool,
+        input: String,
+    ) -> Result<crate::process::Ended, Error> {
+        let limits = Limits {
+            wall: Duration::from_secs(900),
+            silence: Duration::from_secs(900),
+            busy_silence: Duration::from_secs(900),
+            memory: u64::MAX,
+            threads: u64::MAX,
+            stdout: 64 << 20,
+            stderr: 1 << 20,
+        };
+        let mut all = arguments;
+        if tool {
+            all.extend([
+                "--target-dir".into(),
+                self.folder.join("target").into_os_string(),
+                "--jobs".into(),
+                self.session.jobs.to_string().into(),
+            ]);
+        }
+        let program = if program.is_absolute() {
+            program.with_extension(std::env::consts::EXE_EXTENSION)
+        } else {
+            program
+        };
+        System.launch(&Invocation {
+            program,
+            arguments: all,
+            directory: self.folder.clone(),
+            inherits_environment: tool,
+            input: input.into_bytes(),
+            limits,
+            pulse: None,
+            cancelled: Arc::default(),
+        })
+    }
+}

@@ -1,0 +1,289 @@
+//! `checker dev check`: do the exercises keep their promises? Stubs compile without warnings and are unfinished, solutions and
+//! other right answers pass with full points, known-wrong answers fail for the stated reason.
+
+use crate::commands::grade::in_parallel;
+use crate::commands::{Exit, Session, say};
+use crate::error::Error;
+use crate::exercise::Exercise;
+use crate::pipeline::{Answer, Pipeline};
+use crate::progress;
+use crate::state;
+use crate::stubs;
+use crate::suite::Suite;
+use crate::verdict::{Status, Verdict};
+use std::path::{Path, PathBuf};
+
+/// What an answer is there for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    Stub,
+    Solution,
+    Right,
+    /// Must fail, and with this kind.
+    Wrong(String),
+}
+
+/// An answer of the authors' and what must be said about it.
+pub struct Case<'a> {
+    pub exercise: &'a Exercise,
+    suite: &'a Suite,
+    role: Role,
+    /// As a person in the workspace's folder writes it.
+    pub label: String,
+    text: String,
+}
+
+/// A case and what was said about it.
+pub struct Outcome {
+    pub verdict: Verdict,
+    warnings: Vec<String>,
+}
+
+impl Outcome {
+    /// Everything that must be the same in every round.
+    pub fn summary(&self) -> String {
+        match self.verdict.first_failure() {
+            Some((check, why)) => format!("{} at {}", why.kind.name(), check.id),
+            None => match &self.verdict.status {
+                Status::Error(what) => format!("error: {}", what.lines().next().unwrap_or("")),
+                status => format!("{status:?}").to_lowercase(),
+            },
+        }
+    }
+}
+
+pub fn run(session: &Session, names: &[String], save_stubs: bool) -> Result<Exit, Error> {
+    let exercises = session.select(names)?;
+    if save_stubs {
+        save(session, &exercises)?;
+    }
+    let suites: Vec<Suite> = exercises
+        .iter()
+        .map(|exercise| session.suite(exercise))
+        .collect::<Result<_, _>>()?;
+    let mut complaints = Vec::new();
+    let cases = cases(session, &exercises, &suites, &mut complaints)?;
+    let pipeline = session.pipeline(false)?;
+    let outcomes = examine(session, &pipeline, &cases);
+    let mut table = vec![["exercise", "stub", "solution", "wrong", "right"].map(str::to_owned)];
+    for exercise in &exercises {
+        let count = |of: fn(&Role) -> bool| {
+            let mine = cases
+                .iter()
+                .zip(&outcomes)
+                .filter(|(case, _)| case.exercise == *exercise && of(&case.role));
+            let good = mine
+                .clone()
+                .filter(|(case, outcome)| complaint(case, outcome).is_none())
+                .count();
+            format!("{good}/{}", mine.count())
+        };
+        table.push([
+            exercise.folder.clone(),
+            count(|role| *role == Role::Stub),
+            count(|role| *role == Role::Solution),
+            count(|role| matches!(role, Role::Wrong(_))),
+            count(|role| *role == Role::Right),
+        ]);
+    }
+    complaints.extend(
+        cases
+            .iter()
+            .zip(&outcomes)
+            .filter_map(|(case, outcome)| complaint(case, outcome)),
+    );
+    say(&columns(&table));
+    say(&marked_lines(&cases, &outcomes));
+    let look = session.look;
+    for complaint in &complaints {
+        say(&format!("{} {complaint}\n", look.cross()));
+    }
+    let (all, bad) = (cases.len(), complaints.len());
+    say(&match bad {
+        0 => format!("{} all {all} answers are judged as they should be\n", look.tick()),
+        _ => format!("{bad} disagreements over {all} answers\n"),
+    });
+    Ok(Exit::from(complaints.is_empty()))
+}
+
+/// Judges every case, on as many threads as there are jobs.
+pub fn examine(session: &Session, pipeline: &Pipeline, cases: &[Case]) -> Vec<Outcome> {
+    let bar = progress::bar(cases.len(), "checking the answers");
+    let outcomes = in_parallel(session.jobs, cases.len(), |at| {
+        let case = &cases[at];
+        let answer = Answer {
+            exercise: case.exercise,
+            suite: case.suite,
+            text: Some(&case.text),
+            label: &case.label,
+        };
+        let verdict = pipeline.examine(answer);
+        let warnings = match case.role {
+            Role::Stub | Role::Solution => pipeline.warnings(answer).unwrap_or_else(|error| vec![error.what]),
+            Role::Right | Role::Wrong(_) => Vec::new(),
+        };
+        bar.inc(1);
+        Outcome { verdict, warnings }
+    });
+    bar.finish_and_clear();
+    outcomes
+}
+
+/// Every answer of the authors'. What is missing is a complaint.
+pub fn cases<'a>(
+    session: &Session,
+    exercises: &[&'a Exercise],
+    suites: &'a [Suite],
+    complaints: &mut Vec<String>,
+) -> Result<Vec<Case<'a>>, Error> {
+    let root = &session.workspace.root;
+    let mut cases = Vec::new();
+    for (&exercise, suite) in exercises.iter().zip(suites) {
+        let folder = &exercise.folder;
+        let mut add = |role: Role, label: String, text: String| {
+            cases.push(Case {
+                exercise,
+                suite,
+                role,
+                label,
+                text,
+            })
+        };
+        match stubs::pristine(folder) {
+            Some(stub) => add(Role::Stub, format!("checker/src/stubs/{folder}.rs"), stub.to_owned()),
+            None => complaints.push(format!(
+                "{folder}: there is no pristine stub; `checker dev check --save-stubs` makes it"
+            )),
+        }
+        let label = format!("solutions/{folder}/src/lib.rs");
+        match std::fs::read_to_string(root.join(&label)) {
+            Ok(text) => add(Role::Solution, label, text),
+            Err(error) => complaints.push(format!("{label}: {error}")),
+        }
+        for kind in ["wrong", "right"] {
+            let files = rust_files(&root.join("tests").join(kind).join(folder));
+            if files.is_empty() {
+                complaints.push(format!("tests/{kind}/{folder}: there is no answer"));
+            }
+            for file in files {
+                let text = std::fs::read_to_string(&file).map_err(|error| Error::reading(&file, &error))?;
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let label = format!("tests/{kind}/{folder}/{name}");
+                if kind == "right" {
+                    add(Role::Right, label, text);
+                } else {
+                    match text.lines().find_map(|line| line.strip_prefix("//! kind:")) {
+                        Some(stated) => add(Role::Wrong(stated.trim().to_owned()), label, text),
+                        None => complaints.push(format!("{label}: there is no line `//! kind: …`")),
+                    }
+                }
+            }
+        }
+        if suite.checks.is_empty() {
+            complaints.push(format!("tests/suites/{folder}: there is no check"));
+        }
+    }
+    Ok(cases)
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries
+        .filter(|path| path.extension().is_some_and(|kind| kind == "rs"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Why the outcome is not what it must be, if it isn't.
+fn complaint(case: &Case, outcome: &Outcome) -> Option<String> {
+    let got = match outcome.verdict.first_failure() {
+        Some((check, why)) => format!(
+            "got {} at `{}` ({}): {}",
+            why.kind.name(),
+            check.id,
+            check.world.name(),
+            why.message
+        ),
+        None => format!("got {}", outcome.summary()),
+    };
+    let label = &case.label;
+    let full = outcome.verdict.points() == outcome.verdict.max_points() && outcome.verdict.max_points() > 0.0;
+    if let Some(warning) = outcome.warnings.first() {
+        return Some(format!("{label}: must compile without warnings: {warning}"));
+    }
+    match &case.role {
+        Role::Stub if outcome.verdict.status == Status::Unfinished => None,
+        Role::Stub => Some(format!("{label}: must be unfinished, {got}")),
+        Role::Solution | Role::Right if outcome.verdict.status == Status::Passed && full => None,
+        Role::Solution | Role::Right => Some(format!("{label}: must pass, {got}")),
+        Role::Wrong(kind) => match outcome.verdict.first_failure() {
+            Some((_, why)) if why.kind.name() == kind => None,
+            Some(_) => Some(format!("{label}: must fail with {kind}, {got}")),
+            None => Some(format!("{label}: must fail with {kind}, {got}")),
+        },
+    }
+}
+
+/// In how many wrong answers the diagnosis names a line that the author marked with `//~`.
+fn marked_lines(cases: &[Case], outcomes: &[Outcome]) -> String {
+    let (mut marked, mut named) = (0, 0);
+    let mut missed = Vec::new();
+    for (case, outcome) in cases.iter().zip(outcomes) {
+        let lines: Vec<u32> = (1..)
+            .zip(case.text.lines())
+            .filter(|(_, text)| text.contains("//~"))
+            .map(|(line, _)| line)
+            .collect();
+        if let (Role::Wrong(_), Some((_, why))) = (&case.role, outcome.verdict.first_failure()) {
+            if !lines.is_empty() {
+                marked += 1;
+                if lines.iter().any(|line| why.lines.contains(line)) {
+                    named += 1;
+                } else {
+                    missed.push(format!("  {}: marked {lines:?}, named {:?}\n", case.label, why.lines));
+                }
+            }
+        }
+    }
+    let share = if marked == 0 { 100 } else { named * 100 / marked };
+    format!(
+        "\nthe diagnosis names a marked line in {named} of {marked} wrong answers ({share} %)\n{}\n",
+        missed.concat()
+    )
+}
+
+fn columns(table: &[[String; 5]]) -> String {
+    let width = |column: usize| table.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..5).map(width).collect();
+    let line = |row: &[String; 5]| {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        cells.join("  ").trim_end().to_owned() + "\n"
+    };
+    table.iter().map(line).collect()
+}
+
+/// Takes the stubs in `exercises/` as the pristine ones. The checker embeds them when it is built next.
+fn save(session: &Session, exercises: &[&Exercise]) -> Result<(), Error> {
+    let folder = session.workspace.engines.join("checker/src/stubs");
+    for exercise in exercises {
+        let text = session.answer(exercise)?;
+        let path = folder.join(&exercise.folder).with_extension("rs");
+        if std::fs::read_to_string(&path).ok().as_ref() != Some(&text) {
+            state::write_whole(&path, &text)?;
+            say(&format!(
+                "saved checker/src/stubs/{}.rs; build the checker again to use it\n",
+                exercise.folder
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! A file a command. In: the arguments. Out: text on standard output, and the exit status. The work is done in the stages.
+
+pub mod bench;
+pub mod check;
+pub mod dev_check;
+pub mod explain;
+pub mod grade;
+pub mod hint;
+pub mod list;
+pub mod reset;
+pub mod stress;
+pub mod verify;
+
+use crate::cli::{Cli, Colour, Command, Dev};
+use crate::engines::Engines;
+use crate::error::Error;
+use crate::exercise::{self, Exercise};
+use crate::pipeline::{Answer, Pipeline};
+use crate::process::System;
+use crate::progress::Spinner;
+use crate::render::Look;
+use crate::slots::Slots;
+use crate::state::{self, State};
+use crate::suite::{Suite, World};
+use crate::verdict::{Status, Verdict};
+use crate::workspace::Workspace;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// How a command went when it could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    AllPassed,
+    NotPassed,
+    /// The report is written, and says where the checker could not do its work.
+    Incomplete,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        match exit {
+            Exit::AllPassed => ExitCode::SUCCESS,
+            Exit::NotPassed => ExitCode::from(1),
+            Exit::Incomplete => ExitCode::from(2),
+        }
+    }
+}
+
+impl From<bool> for Exit {
+    fn from(passed: bool) -> Exit {
+        if passed { Exit::AllPassed } else { Exit::NotPassed }
+    }
+}
+
+/// Does what is asked for.
+pub fn run(cli: &Cli) -> Result<Exit, Error> {
+    if let Some(Command::Dev(Dev::Busy)) = &cli.command {
+        return stress::busy();
+    }
+    let session = Session::new(cli)?;
+    match &cli.command {
+        None => verify::run(&session),
+        Some(Command::Check { names, all: _, format }) => check::run(&session, names, *format),
+        Some(Command::List { format }) => list::run(&session, *format),
+        Some(Command::Hint { name, all }) => hint::run(&session, name, *all),
+        Some(Command::Explain { name }) => explain::run(&session, name.as_deref()),
+        Some(Command::Reset { name }) => reset::run(&session, name),
+        Some(Command::Grade(arguments)) => grade::run(&session, arguments),
+        Some(Command::Dev(Dev::Check { names, save_stubs })) => dev_check::run(&session, names, *save_stubs),
+        Some(Command::Dev(Dev::Stress { names, rounds, busy })) => stress::run(&session, names, *rounds, *busy),
+        Some(Command::Dev(Dev::Bench { name, rounds })) => bench::run(&session, name, *rounds),
+        Some(Command::Dev(Dev::Busy)) => stress::busy(),
+    }
+}
+
+/// What all commands share.
+pub struct Session {
+    pub workspace: Workspace,
+    pub exercises: Vec<Exercise>,
+    pub look: Look,
+    pub jobs: usize,
+}
+
+impl Session {
+    fn new(cli: &Cli) -> Result<Session, Error> {
+        let workspace = Workspace::locate(cli.root.as_deref())?;
+        let exercises = exercise::discover(&workspace.root)?;
+        let jobs = cli.jobs.map_or_else(
+            || std::thread::available_parallelism().map_or(2, usize::from),
+            |jobs| jobs as usize,
+        );
+        Ok(Session {
+            workspace,
+            exercises,
+            look: look(cli.color),
+            jobs,
+        })
+    }
+
+    pub fn find(&self, name: &str) -> Result<&Exercise, Error> {
+        exercise::find(&self.exercises, name)
+    }
+
+    /// The exercises with these names, or all.
+    pub fn select(&self, names: &[String]) -> Result<Vec<&Exercise>, Error> {
+        if names.is_empty() {
+            return Ok(self.exercises.iter().collect());
+        }
+        names.iter().map(|name| self.find(name)).collect()
+    }
+
+    pub fn suite(&self, exercise: &Exercise) -> Result<Suite, Error> {
+        Suite::read(&self.workspace.root, &exercise.folder)
+    }
+
+    /// The learner's file. In the workspace it must be there.
+    pub fn answer(&self, exercise: &Exercise) -> Result<String, Error> {
+        let path = exercise.answer();
+        std::fs::read(&path)
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .map_err(|error| match error.kind() {
+                std::io::ErrorKind::NotFound => Error::new(
+                    format!("{} is missing", path.display()),
+                    format!("`cargo run -p checker -- reset {}` puts the stub back.", exercise.name),
+                ),
+                _ => Error::reading(&path, &error),
+            })
+    }
+
+    pub fn state(&self) -> Result<State, Error> {
+        State::read(&self.workspace.state())
+    }
+
+    /// Builds the engines if need be.
+    pub fn pipeline(&self, eager: bool) -> Result<Pipeline<'_>, Error> {
+        let engines = Engines::ready(&self.workspace, &System)?;
+        let slots = Slots::new(self.jobs);
+        Ok(Pipeline {
+            workspace: &self.workspace,
+            engines,
+            launcher: &System,
+            slots,
+            eager,
+        })
+    }
+
+    /// The key of everything that a verdict on this answer depends on.
+    pub fn key(&self, exercise: &Exercise, suite: &Suite, answer: &str, fingerprint: u64) -> Result<String, Error> {
+        let mut parts = vec![answer.to_owned(), format!("{fingerprint:016x}")];
+        let files = [World::Simulated, World::Loom]
+            .into_iter()
+            .filter_map(|world| suite.source(world));
+        for file in files
+            .chain([suite.directory.join("program.toml")])
+            .filter(|file| file.is_file())
+        {
+            parts.push(std::fs::read_to_string(&file).map_err(|error| Error::reading(&file, &error))?);
+        }
+        let given = walkdir::WalkDir::new(exercise.directory.join("src"))
+            .sort_by_file_name()
+            .into_iter()
+            .flatten();
+        for file in given.filter(|entry| entry.file_type().is_file() && entry.path() != exercise.answer()) {
+            parts.push(format!(
+                "{}\n{}",
+                file.path().display(),
+                std::fs::read_to_string(file.path()).unwrap_or_default()
+            ));
+        }
+        let own = std::env::current_exe()
+            .and_then(|path| path.metadata())
+            .and_then(|data| data.modified());
+        parts.push(format!("{own:?}"));
+        Ok(format!("{:016x}", state::hash(&parts.join("\0"))))
+    }
+
+    /// The verdict on the workspace's own answer, from memory where nothing has changed and `fresh` is not asked for.
+    pub fn verdict(&self, pipeline: &Pipeline, exercise: &Exercise, fresh: bool) -> Result<(String, Verdict), Error> {
+        let text = self.answer(exercise)?;
+        let suite = self.suite(exercise)?;
+        let key = self.key(exercise, &suite, &text, pipeline.engines.fingerprint)?;
+        if !fresh {
+            if let Some(verdict) = self.state()?.verdict(&exercise.folder, &key).filter(is_repeatable) {
+                return Ok((text, verdict));
+            }
+        }
+        let label = exercise.answer_label();
+        let verdict = {
+            let _spinner = Spinner::new(format!("checking {}", exercise.folder));
+            pipeline.try_examine(Answer {
+                exercise,
+                suite: &suite,
+                text: Some(&text),
+                label: &label,
+            })?
+        };
+        State::update(&self.workspace.state(), |state| {
+            state.keep(&exercise.folder, &key, &verdict)
+        })?;
+        Ok((text, verdict))
+    }
+}
+
+pub fn passed(verdict: &Verdict) -> bool {
+    verdict.status == Status::Passed
+}
+
+/// Whether a verdict may be shown again without looking: not if a busy machine may have had a part in it.
+fn is_repeatable(verdict: &Verdict) -> bool {
+    let on_real_threads = verdict
+        .first_failure()
+        .is_some_and(|(check, _)| check.world == World::Real);
+    !on_real_threads && !matches!(verdict.status, Status::Error(_))
+}
+
+/// Writes to standard output. A reader that has gone away is no error.
+pub fn say(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+}
+
+fn look(colour: Colour) -> Look {
+    let terminal = std::io::stdout().is_terminal();
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let colour = match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && !set("NO_COLOR") && !dumb,
+    };
+    let width = terminal_size::terminal_size()
+        .filter(|_| terminal)
+        .map_or(80, |(width, _)| usize::from(width.0));
+    // Only somebody who asks for plain ASCII gets it: an unset locale says nothing about the terminal.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let unicode = !dumb && !matches!(locale.as_deref(), Some("C" | "POSIX"));
+    Look {
+        colour,
+        width: width.clamp(20, 120),
+        unicode,
+    }
+}

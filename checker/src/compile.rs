@@ -1,0 +1,258 @@
+//! Compiling, by calling rustc directly: no cargo, no lock, and nothing of a submission is read but the one staged file. In: a
+//! stage and the engines. Out: what was built, or rustc's diagnostics.
+
+use crate::engines::Engines;
+use crate::error::Error;
+use crate::process::{End, Invocation, Launch, Limits, Stop};
+use crate::suite::World;
+use crate::workspace::Stage;
+use serde::Deserialize;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// What one run of rustc led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Compiled {
+    Built(PathBuf),
+    Refused(Vec<Diagnostic>),
+}
+
+/// One error of rustc's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// `E0433`
+    pub code: Option<String>,
+    pub message: String,
+    /// The line in the learner's file, where the error is there.
+    pub line: Option<u32>,
+    /// The source at the error: `std::foo::Bar`.
+    pub excerpt: Option<String>,
+    /// As rustc would show it, with paths as they are in the stage: `src/lib.rs`.
+    pub rendered: String,
+}
+
+/// Compiles the parts of one answer.
+pub struct Compiler<'a> {
+    pub launcher: &'a dyn Launch,
+    pub engines: &'a Engines,
+    pub stage: &'a Stage,
+    /// The crate's name: `race_demo`.
+    pub name: &'a str,
+    pub cancelled: Arc<AtomicBool>,
+}
+
+impl Compiler<'_> {
+    /// The answer as a library over the `std` of `world`.
+    pub fn library(&self, world: World) -> Result<Compiled, Error> {
+        let out = self.stage.make(world.name())?;
+        let file = out.join(format!("lib{}.rlib", self.name));
+        let mut arguments = arguments(self.name, "src/lib.rs", &file, self.engines, world);
+        arguments.extend(["--crate-type".into(), "rlib".into()]);
+        self.rustc(arguments, file)
+    }
+
+    /// The suite of `world`, linked with the library that was built before.
+    pub fn suite(&self, world: World, source: &Path, library: &Path) -> Result<Compiled, Error> {
+        let file = self
+            .stage
+            .make(world.name())?
+            .join(format!("suite{}", std::env::consts::EXE_SUFFIX));
+        let mut arguments = arguments("suite", source, &file, self.engines, world);
+        arguments.extend(["--extern".into(), equals(self.name, library)]);
+        if let Some(engine) = self.engines.of(world) {
+            arguments.extend(["--extern".into(), equals("harness", &engine.harness)]);
+        }
+        self.rustc(arguments, file)
+    }
+
+    /// The given `main.rs`, linked with the library of the real world.
+    pub fn program(&self, library: &Path) -> Result<Compiled, Error> {
+        let file = self
+            .stage
+            .make("real")?
+            .join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
+        // The binary's crate cannot bear the library's name, or its paths would be ambiguous.
+        let mut arguments = arguments("program", "src/main.rs", &file, self.engines, World::Real);
+        arguments.extend(["--extern".into(), equals(self.name, library)]);
+        self.rustc(arguments, file)
+    }
+
+    /// The warnings about the answer over the real std.
+    pub fn warnings(&self) -> Result<Vec<String>, Error> {
+        let file = self.stage.make("real")?.join("warnings.rmeta");
+        let mut arguments = arguments(self.name, "src/lib.rs", &file, self.engines, World::Real);
+        arguments.extend(["--crate-type", "lib", "--emit", "metadata", "-D", "warnings"].map(OsString::from));
+        Ok(match self.rustc(arguments, file)? {
+            Compiled::Built(_) => Vec::new(),
+            Compiled::Refused(found) => found.into_iter().map(|diagnostic| diagnostic.message).collect(),
+        })
+    }
+
+    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf) -> Result<Compiled, Error> {
+        let ended = self.launcher.launch(&Invocation {
+            program: self.engines.rustc.clone(),
+            arguments,
+            directory: self.stage.path().to_path_buf(),
+            inherits_environment: true,
+            input: Vec::new(),
+            limits: Limits {
+                wall: Duration::from_secs(120),
+                silence: Duration::from_secs(120),
+                busy_silence: Duration::from_secs(60),
+                memory: 4 << 30,
+                threads: 1000,
+                stdout: 1 << 20,
+                stderr: 16 << 20,
+            },
+            pulse: None,
+            cancelled: Arc::clone(&self.cancelled),
+        })?;
+        let said = String::from_utf8_lossy(&ended.stderr);
+        let diagnostics = diagnostics(&said);
+        match ended.end {
+            End::Exited(0) => Ok(Compiled::Built(file)),
+            // The result will be thrown away.
+            End::Stopped(Stop::Cancelled) => Ok(Compiled::Refused(Vec::new())),
+            End::Stopped(_) => Ok(Compiled::Refused(vec![Diagnostic {
+                code: None,
+                message: "rustc needed too much time or memory for this file and was stopped".to_owned(),
+                line: None,
+                excerpt: None,
+                rendered: "error: rustc needed too much time or memory for this file and was stopped\n".to_owned(),
+            }])),
+            End::Exited(_) if !diagnostics.is_empty() => Ok(Compiled::Refused(diagnostics)),
+            End::Exited(_) | End::Signalled(_) => Err(Error::new(
+                format!(
+                    "rustc itself failed ({:?}) on {}: {}",
+                    ended.end,
+                    file.display(),
+                    last_lines(&said)
+                ),
+                "If the disk is full, free some space. If rustc says that it is a bug, try another version (`rustup update`).",
+            )),
+        }
+    }
+}
+
+/// The arguments that every run of rustc shares.
+fn arguments(name: &str, source: impl AsRef<Path>, file: &Path, engines: &Engines, world: World) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = vec!["--crate-name".into(), name.into(), "--edition".into(), "2024".into()];
+    // Unoptimised, as `cargo run` does it, and without debugging information, which costs time and which nobody reads:
+    // panics and the recorder know their lines without it. Bitcode is only for link-time optimisation.
+    for flag in ["debuginfo=0", "embed-bitcode=no"] {
+        arguments.extend(["-C".into(), flag.into()]);
+    }
+    arguments.extend(["--error-format=json".into(), "--diagnostic-width=100".into()]);
+    if let Some(engine) = engines.of(world) {
+        arguments.extend(["--extern".into(), equals("std", &engine.std)]);
+        arguments.extend(["-L".into(), equals("dependency", &engine.dependencies)]);
+    }
+    if name == "suite" || world != World::Real {
+        arguments.extend(["--cap-lints".into(), "allow".into()]);
+    }
+    arguments.extend(["-o".into(), file.into(), source.as_ref().into()]);
+    arguments
+}
+
+fn equals(name: &str, path: &Path) -> OsString {
+    let mut argument = OsString::from(format!("{name}="));
+    argument.push(path);
+    argument
+}
+
+/// The errors among rustc's messages, one JSON object a line.
+pub fn diagnostics(said: &str) -> Vec<Diagnostic> {
+    #[derive(Deserialize)]
+    struct Message {
+        message: String,
+        code: Option<Code>,
+        level: String,
+        spans: Vec<Span>,
+        rendered: Option<String>,
+    }
+    #[derive(Deserialize)]
+    struct Code {
+        code: String,
+    }
+    #[derive(Deserialize)]
+    struct Span {
+        file_name: PathBuf,
+        line_start: u32,
+        is_primary: bool,
+        text: Vec<Text>,
+        expansion: Option<Box<Expansion>>,
+    }
+    #[derive(Deserialize)]
+    struct Expansion {
+        span: Span,
+    }
+    #[derive(Deserialize)]
+    struct Text {
+        text: String,
+        highlight_start: usize,
+        highlight_end: usize,
+    }
+    /// The place in the learner's file: an error inside a macro of std's is where the macro is called.
+    fn in_answer(span: &Span) -> Option<&Span> {
+        if span.file_name == Path::new("src/lib.rs") {
+            return Some(span);
+        }
+        in_answer(&span.expansion.as_ref()?.span)
+    }
+    fn excerpt(span: &Span) -> Option<String> {
+        let text = span.text.first()?;
+        let length = text.highlight_end.checked_sub(text.highlight_start)?;
+        Some(
+            text.text
+                .chars()
+                .skip(text.highlight_start.checked_sub(1)?)
+                .take(length)
+                .collect(),
+        )
+    }
+    said.lines()
+        .filter_map(|line| serde_json::from_str::<Message>(line).ok())
+        // "aborting due to 2 previous errors" has no place and says nothing new.
+        .filter(|message| message.level.starts_with("error") && !message.message.starts_with("aborting due to"))
+        .map(|message| {
+            let primary = message.spans.iter().filter(|span| span.is_primary).find_map(in_answer);
+            let place = primary.or_else(|| message.spans.iter().find_map(in_answer));
+            Diagnostic {
+                code: message.code.map(|code| code.code),
+                line: place.map(|span| span.line_start),
+                excerpt: place.and_then(excerpt),
+                rendered: message
+                    .rendered
+                    .unwrap_or_else(|| format!("error: {}\n", message.message)),
+                message: message.message,
+            }
+        })
+        .collect()
+}
+
+fn last_lines(said: &str) -> String {
+    let lines: Vec<&str> = said.lines().collect();
+    lines[lines.len().saturating_sub(5)..].join(" / ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_inside_a_macro_is_where_the_macro_is_called() {
+        let said = r#"{"message":"no such thing","code":{"code":"E0433"},"level":"error","spans":[{"file_name":"/std/macros.rs","line_start":7,"is_primary":true,"text":[],"expansion":{"span":{"file_name":"src/lib.rs","line_start":3,"is_primary":false,"text":[{"text":"    print!(foo);","highlight_start":5,"highlight_end":16}],"expansion":null}}}],"rendered":"error: no such thing\n"}
+{"message":"aborting due to 1 previous error","code":null,"level":"error","spans":[],"rendered":"error: aborting\n"}
+{"message":"unused","code":null,"level":"warning","spans":[],"rendered":"warning"}"#;
+        let [diagnostic] = &diagnostics(said)[..] else {
+            panic!("one error")
+        };
+        assert_eq!(
+            (diagnostic.line, diagnostic.excerpt.as_deref()),
+            (Some(3), Some("print!(foo)"))
+        );
+    }
+}

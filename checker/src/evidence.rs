@@ -1,0 +1,294 @@
+//! What was observed. In: a suite's process, or the built program. Out: for each check what its process said, or how it died.
+//!
+//! A check counts only by a record with the nonce that the answer never sees. When a process dies in the middle of a check,
+//! that check did it, and a new process is started for the checks that are left.
+
+use crate::compile::Diagnostic;
+use crate::error::Error;
+use crate::forbid::{Refusal, Todo};
+use crate::process::{End, Ended, Invocation, Launch, Limits, Stop};
+use crate::suite::{Program, World};
+use recorder::wire::{Finished, Plan, Record};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// Everything that is known about one answer.
+#[derive(Debug, Clone)]
+pub enum Evidence {
+    /// There is no file, or nothing in it.
+    Missing,
+    /// The source has something in it that cannot be graded.
+    Forbidden(Vec<Refusal>),
+    /// rustc refuses the answer itself.
+    DoesNotCompile(Vec<Diagnostic>),
+    /// It compiles, and a `todo!()` is still there.
+    Unfinished(Todo),
+    /// It ran, as far as it came; in the order of reports.
+    Ran(Vec<(World, Observed)>),
+    /// The checker itself failed.
+    Trouble(String),
+}
+
+/// What was seen in one world.
+#[derive(Debug, Clone)]
+pub enum Observed {
+    /// The answer compiles over the real std and not over the stand-in.
+    StandInLacks(Vec<Diagnostic>),
+    /// The answer compiles and does not fit what the suite, or the given `main.rs`, calls.
+    DoesNotFit(Vec<Diagnostic>, Vec<String>),
+    /// Each check of the world, in order.
+    Checks(Vec<Observation>),
+    Program(ProgramRun),
+}
+
+/// What one check's process had to say.
+#[derive(Debug, Clone)]
+pub enum Observation {
+    Finished(Finished),
+    /// The process was gone before the check had finished.
+    Died(Death),
+}
+
+/// How a process ended that should have gone on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Death {
+    pub end: End,
+    pub stderr: String,
+}
+
+/// One run of the built program on real threads.
+#[derive(Debug, Clone)]
+pub struct ProgramRun {
+    pub end: End,
+    pub stdout: String,
+    pub stderr: String,
+    pub asked: Program,
+}
+
+/// The limits of a suite's process. They are a backstop: the harness notices a loop without operations itself.
+const SUITE_LIMITS: Limits = Limits {
+    wall: Duration::from_secs(600),
+    silence: Duration::from_secs(60),
+    busy_silence: Duration::from_secs(30),
+    memory: 2 << 30,
+    threads: 1000,
+    stdout: 16 << 20,
+    stderr: 64 << 10,
+};
+
+/// A suite that is built and ready to run.
+pub struct SuiteRun<'a> {
+    pub launcher: &'a dyn Launch,
+    pub binary: &'a Path,
+    /// An empty folder.
+    pub directory: &'a Path,
+    /// The answer's text.
+    pub source: &'a str,
+    pub cancelled: Arc<AtomicBool>,
+}
+
+impl SuiteRun<'_> {
+    /// Runs the checks and returns an observation for each, in order. `None`: cancelled.
+    pub fn observe(&self, checks: &[String]) -> Result<Option<Vec<Observation>>, Error> {
+        let mut observations: Vec<Option<Observation>> = vec![None; checks.len()];
+        while let Some(first) = observations.iter().position(Option::is_none) {
+            let left: Vec<usize> = (0..checks.len())
+                .filter(|&check| observations[check].is_none())
+                .collect();
+            let nonce = nonce()?;
+            let ended = self.start(&nonce, left.iter().map(|&check| checks[check].clone()).collect())?;
+            if ended.end == End::Stopped(Stop::Cancelled) {
+                return Ok(None);
+            }
+            let place = |id: &str| left.iter().copied().find(|&check| checks[check] == id);
+            let (mut running, mut any, mut done) = (None, false, false);
+            for record in records(&ended.stdout, &nonce) {
+                match record {
+                    Record::Started { check } => running = place(&check),
+                    Record::Finished(finished) => {
+                        if let Some(check) = place(&finished.check) {
+                            observations[check] = Some(Observation::Finished(finished));
+                            any = true;
+                        }
+                        running = None;
+                    }
+                    Record::Done => done = true,
+                }
+            }
+            match running {
+                Some(check) => observations[check] = Some(Observation::Died(death(&ended))),
+                // Every round must settle something, or there would be no end.
+                None if !any => {
+                    let said = String::from_utf8_lossy(&ended.stderr).trim().to_owned();
+                    return Err(Error::new(
+                        format!(
+                            "the suite {} ended ({:?}, done: {done}) before its check `{}`: {said}",
+                            self.binary.display(),
+                            ended.end,
+                            checks[first]
+                        ),
+                        "This is a fault of the checker's or of the suite's, not of the answer.",
+                    ));
+                }
+                None => {}
+            }
+        }
+        Ok(Some(observations.into_iter().flatten().collect()))
+    }
+
+    fn start(&self, nonce: &str, checks: Vec<String>) -> Result<Ended, Error> {
+        let plan = Plan {
+            nonce: nonce.to_owned(),
+            checks,
+            source: self.source.to_owned(),
+        };
+        let mut input = serde_json::to_string(&plan).map_err(|error| {
+            Error::new(
+                format!("a plan cannot be written: {error}"),
+                "This is a fault of the checker's.",
+            )
+        })?;
+        input.push('\n');
+        self.launcher.launch(&Invocation {
+            program: self.binary.to_path_buf(),
+            arguments: Vec::new(),
+            directory: self.directory.to_path_buf(),
+            inherits_environment: false,
+            input: input.into_bytes(),
+            limits: SUITE_LIMITS,
+            pulse: Some(format!("{nonce} ")),
+            cancelled: Arc::clone(&self.cancelled),
+        })
+    }
+}
+
+/// Runs the built program.
+pub fn run_program(
+    launcher: &dyn Launch,
+    binary: PathBuf,
+    directory: &Path,
+    asked: &Program,
+    cancelled: Arc<AtomicBool>,
+) -> Result<Option<ProgramRun>, Error> {
+    let wall = Duration::from_secs_f64(asked.seconds.clamp(0.1, 600.0));
+    let ended = launcher.launch(&Invocation {
+        program: binary,
+        arguments: asked.arguments.iter().map(Into::into).collect(),
+        directory: directory.to_path_buf(),
+        inherits_environment: false,
+        input: Vec::new(),
+        limits: Limits {
+            wall,
+            silence: wall * 2,
+            busy_silence: Duration::from_secs(600),
+            memory: 2 << 30,
+            threads: 4000,
+            stdout: 1 << 20,
+            stderr: 64 << 10,
+        },
+        pulse: None,
+        cancelled,
+    })?;
+    if ended.end == End::Stopped(Stop::Cancelled) {
+        return Ok(None);
+    }
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (stdout, stderr) = (text(&ended.stdout), text(&ended.stderr));
+    Ok(Some(ProgramRun {
+        end: ended.end,
+        stdout,
+        stderr,
+        asked: asked.clone(),
+    }))
+}
+
+/// The records among the lines of a process: those that begin with the nonce.
+fn records(stdout: &[u8], nonce: &str) -> Vec<Record> {
+    let lines = stdout
+        .split(|&byte| byte == b'\n')
+        .filter_map(|line| std::str::from_utf8(line).ok());
+    lines
+        .filter_map(|line| line.strip_prefix(nonce)?.strip_prefix(' '))
+        .filter_map(|record| serde_json::from_str(record).ok())
+        .collect()
+}
+
+fn death(ended: &Ended) -> Death {
+    Death {
+        end: ended.end,
+        stderr: String::from_utf8_lossy(&ended.stderr).into_owned(),
+    }
+}
+
+/// 128 bits that nobody can guess.
+fn nonce() -> Result<String, Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Error::new(
+            format!("the system gives no random numbers: {error}"),
+            "Run the command again; if it stays so, restart the machine.",
+        )
+    })?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    /// Answers each launch with the next script, in which NONCE stands for the plan's.
+    struct Scripts(Mutex<Vec<(End, &'static str)>>);
+
+    impl Launch for Scripts {
+        fn launch(&self, invocation: &Invocation) -> Result<Ended, Error> {
+            let plan: Plan = serde_json::from_slice(&invocation.input).unwrap();
+            let (end, script) = self.0.lock().unwrap().remove(0);
+            Ok(Ended {
+                end,
+                stdout: script.replace("NONCE", &plan.nonce).into_bytes(),
+                stderr: Vec::new(),
+            })
+        }
+    }
+
+    fn observe(scripts: &[(End, &'static str)]) -> Result<Vec<String>, Error> {
+        let launcher = Scripts(Mutex::new(scripts.to_vec()));
+        let (binary, directory) = (Path::new("suite"), Path::new("."));
+        let run = SuiteRun {
+            launcher: &launcher,
+            binary,
+            directory,
+            source: "",
+            cancelled: Arc::default(),
+        };
+        let observations = run.observe(&["a".to_owned(), "b".to_owned(), "c".to_owned()])?;
+        let words = observations.unwrap().into_iter().map(|observation| match observation {
+            Observation::Finished(finished) => format!("{} finished", finished.check),
+            Observation::Died(death) => format!("died: {:?}", death.end),
+        });
+        Ok(words.collect())
+    }
+
+    const STARTED_A: &str = "NONCE {\"record\":\"started\",\"check\":\"a\"}\n";
+    const ALL: &str = concat!(
+        "NONCE {\"record\":\"finished\",\"check\":\"a\",\"interleavings\":1,\"preemptions\":0,\"exhausted\":true,\"simulated_ms\":null,\"mistake\":null,\"note\":null}\n",
+        "NONCE {\"record\":\"finished\",\"check\":\"b\",\"interleavings\":1,\"preemptions\":0,\"exhausted\":true,\"simulated_ms\":null,\"mistake\":null,\"note\":null}\n",
+        "NONCE {\"record\":\"finished\",\"check\":\"c\",\"interleavings\":1,\"preemptions\":0,\"exhausted\":true,\"simulated_ms\":null,\"mistake\":null,\"note\":null}\n",
+        "NONCE {\"record\":\"done\"}\n"
+    );
+
+    #[test]
+    fn a_death_is_the_running_checks_and_the_rest_goes_on() {
+        let seen = observe(&[(End::Signalled(11), STARTED_A), (End::Exited(0), ALL)]).unwrap();
+        assert_eq!(seen, ["died: Signalled(11)", "b finished", "c finished"]);
+    }
+
+    #[test]
+    fn a_record_without_the_nonce_counts_for_nothing() {
+        let forged: &'static str = Box::leak(ALL.replace("NONCE", "0123456789abcdef").into_boxed_str());
+        assert!(observe(&[(End::Exited(0), forged)]).is_err());
+    }
+}

@@ -1,0 +1,36 @@
+//! The checker of Threadlings. `ls src` is the way the data goes; `cli` is where it begins and `render` where it ends.
+
+mod cli;
+mod commands;
+mod compile;
+mod engines;
+mod error;
+mod evidence;
+mod exercise;
+mod forbid;
+mod pipeline;
+mod process;
+mod program;
+mod progress;
+mod render;
+mod signature;
+mod slots;
+mod state;
+mod story;
+mod stubs;
+mod suite;
+mod verdict;
+mod workspace;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = cli::parse();
+    match commands::run(&arguments) {
+        Ok(status) => status.into(),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! The stages put together: an answer goes in, a verdict comes out.
+//!
+//! rustc sees the answer over the real std first, because its words about that are the ones that a learner can use. Then come
+//! the worlds in the order of reports. For a single answer everything that may be needed is started as soon as there is a
+//! free slot, and thrown away if an earlier world has failed; for many answers nothing is started that may not be needed. The verdict
+//! is the same either way.
+
+use crate::compile::{Compiled, Compiler, Diagnostic};
+use crate::engines::Engines;
+use crate::error::Error;
+use crate::evidence::{self, Evidence, Observation, Observed, SuiteRun};
+use crate::exercise::Exercise;
+use crate::forbid;
+use crate::process::Launch;
+use crate::signature;
+use crate::slots::Slots;
+use crate::suite::{Suite, World};
+use crate::verdict::{Verdict, judge};
+use crate::workspace::{Stage, Workspace};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// What every examination shares.
+pub struct Pipeline<'a> {
+    pub workspace: &'a Workspace,
+    pub engines: Engines,
+    pub launcher: &'a dyn Launch,
+    pub slots: Slots,
+    /// Whether to spend idle processors on what may not be needed.
+    pub eager: bool,
+}
+
+/// An answer to an exercise.
+#[derive(Clone, Copy)]
+pub struct Answer<'a> {
+    pub exercise: &'a Exercise,
+    pub suite: &'a Suite,
+    /// `None`: there is no file.
+    pub text: Option<&'a str>,
+    /// The file as the person knows it, for rustc's messages.
+    pub label: &'a str,
+}
+
+/// How urgent the parts are, where there are not enough slots: the real library and the simulated world decide first.
+const FIRST: u32 = 0;
+const SIMULATED: u32 = 1;
+const LOOM: u32 = 2;
+const PROGRAM: u32 = 3;
+
+impl Pipeline<'_> {
+    /// Judges one answer. A failure of the checker's own is a verdict too, `error`, so that other answers go on.
+    pub fn examine(&self, answer: Answer) -> Verdict {
+        let start = Instant::now();
+        let evidence = self
+            .evidence(answer)
+            .unwrap_or_else(|error| Evidence::Trouble(error.to_string()));
+        judge(answer.suite, &evidence, start.elapsed().as_millis() as u64)
+    }
+
+    /// Like [`Pipeline::examine`], for whoever is better served by the error.
+    pub fn try_examine(&self, answer: Answer) -> Result<Verdict, Error> {
+        let start = Instant::now();
+        let evidence = self.evidence(answer)?;
+        Ok(judge(answer.suite, &evidence, start.elapsed().as_millis() as u64))
+    }
+
+    /// rustc's warnings about an answer over the real std, which authors want to know.
+    pub fn warnings(&self, answer: Answer) -> Result<Vec<String>, Error> {
+        let stage = self.workspace.stage(answer.exercise, answer.text.unwrap_or(""))?;
+        let work = Work {
+            pipeline: self,
+            answer,
+            text: "",
+            stage: &stage,
+        };
+        let _slot = self.slots.take(FIRST);
+        work.compiler(&Cancel::default()).warnings()
+    }
+
+    fn evidence(&self, answer: Answer) -> Result<Evidence, Error> {
+        let Some(text) = answer.text.filter(|text| !text.trim().is_empty()) else {
+            return Ok(Evidence::Missing);
+        };
+        let refusals = forbid::refusals(text);
+        if !refusals.is_empty() {
+            return Ok(Evidence::Forbidden(refusals));
+        }
+        let todo = forbid::todo(text);
+        let stage = self.workspace.stage(answer.exercise, text)?;
+        let work = Work {
+            pipeline: self,
+            answer,
+            text,
+            stage: &stage,
+        };
+        if let Some(todo) = todo {
+            return Ok(match work.real_library(&Arc::default())? {
+                Compiled::Built(_) => Evidence::Unfinished(todo),
+                Compiled::Refused(found) => Evidence::DoesNotCompile(work.relabelled(found)),
+            });
+        }
+        if self.eager {
+            work.all_at_once()
+        } else {
+            work.one_by_one()
+        }
+    }
+}
+
+/// One examination.
+struct Work<'a> {
+    pipeline: &'a Pipeline<'a>,
+    answer: Answer<'a>,
+    text: &'a str,
+    stage: &'a Stage,
+}
+
+type Cancel = Arc<AtomicBool>;
+
+impl Work<'_> {
+    fn one_by_one(&self) -> Result<Evidence, Error> {
+        let never = Cancel::default();
+        let library = match self.real_library(&never)? {
+            Compiled::Built(library) => library,
+            Compiled::Refused(found) => return Ok(Evidence::DoesNotCompile(self.relabelled(found))),
+        };
+        let mut worlds = Vec::new();
+        for world in [World::Simulated, World::Loom] {
+            if let Some(observed) = self.world(world, &never)? {
+                let passed = all_passed(&observed);
+                worlds.push((world, observed));
+                if !passed {
+                    return Ok(Evidence::Ran(worlds));
+                }
+            }
+        }
+        worlds.extend(self.program(&library, &never)?.map(|observed| (World::Real, observed)));
+        Ok(Evidence::Ran(worlds))
+    }
+
+    fn all_at_once(&self) -> Result<Evidence, Error> {
+        let cancel = &Cancel::default();
+        std::thread::scope(|scope| {
+            let simulated = scope.spawn(|| self.world(World::Simulated, cancel));
+            // The loom world and the program wait for slots behind these two, so that nothing decisive is held up.
+            let library = match self.real_library(&Cancel::default()) {
+                Ok(Compiled::Built(library)) => library,
+                refused => {
+                    cancelled(cancel);
+                    return refused.map(|refused| match refused {
+                        Compiled::Refused(found) => Evidence::DoesNotCompile(self.relabelled(found)),
+                        Compiled::Built(_) => Evidence::Ran(Vec::new()),
+                    });
+                }
+            };
+            let loom = scope.spawn(|| self.world(World::Loom, cancel));
+            let program = scope.spawn(move || self.program(&library, cancel));
+            let mut worlds = Vec::new();
+            for (world, thread) in [
+                (World::Simulated, simulated),
+                (World::Loom, loom),
+                (World::Real, program),
+            ] {
+                let observed = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                if observed.is_err() {
+                    cancelled(cancel);
+                }
+                if let Some(observed) = observed? {
+                    let passed = all_passed(&observed);
+                    worlds.push((world, observed));
+                    if !passed {
+                        cancelled(cancel);
+                        break;
+                    }
+                }
+            }
+            Ok(Evidence::Ran(worlds))
+        })
+    }
+
+    fn compiler(&self, cancel: &Cancel) -> Compiler<'_> {
+        Compiler {
+            launcher: self.pipeline.launcher,
+            engines: &self.pipeline.engines,
+            stage: self.stage,
+            name: &self.answer.exercise.name,
+            cancelled: Arc::clone(cancel),
+        }
+    }
+
+    fn real_library(&self, cancel: &Cancel) -> Result<Compiled, Error> {
+        let _slot = self.pipeline.slots.take(FIRST);
+        self.compiler(cancel).library(World::Real)
+    }
+
+    /// Builds and runs the checks of a stand-in world. `None`: it has none, or nobody wants to know any more.
+    fn world(&self, world: World, cancel: &Cancel) -> Result<Option<Observed>, Error> {
+        let Some(source) = self.answer.suite.source(world) else {
+            return Ok(None);
+        };
+        let urgency = if world == World::Simulated { SIMULATED } else { LOOM };
+        let compiler = self.compiler(cancel);
+        let compiled = {
+            let _slot = self.pipeline.slots.take(urgency);
+            if is_cancelled(cancel) {
+                return Ok(None);
+            }
+            compiler.library(world)?
+        };
+        let library = match compiled {
+            Compiled::Built(library) => library,
+            Compiled::Refused(_) if is_cancelled(cancel) => return Ok(None),
+            Compiled::Refused(found) => return Ok(Some(Observed::StandInLacks(found))),
+        };
+        let compiled = {
+            let _slot = self.pipeline.slots.take(urgency);
+            compiler.suite(world, &source, &library)?
+        };
+        let binary = match compiled {
+            Compiled::Built(binary) => binary,
+            Compiled::Refused(_) if is_cancelled(cancel) => return Ok(None),
+            Compiled::Refused(found) => return Ok(Some(self.does_not_fit(found))),
+        };
+        let checks: Vec<String> = self.answer.suite.of(world).map(|check| check.id.clone()).collect();
+        let _slot = self.pipeline.slots.take(urgency);
+        let directory = self.stage.make(&format!("run/{}", world.name()))?;
+        let run = SuiteRun {
+            launcher: self.pipeline.launcher,
+            binary: &binary,
+            directory: &directory,
+            source: self.text,
+            cancelled: Arc::clone(cancel),
+        };
+        Ok(run.observe(&checks)?.map(Observed::Checks))
+    }
+
+    /// Builds and runs the given `main.rs` on real threads.
+    fn program(&self, library: &Path, cancel: &Cancel) -> Result<Option<Observed>, Error> {
+        let Some(asked) = &self.answer.suite.program else {
+            return Ok(None);
+        };
+        let compiled = {
+            let _slot = self.pipeline.slots.take(PROGRAM);
+            if is_cancelled(cancel) {
+                return Ok(None);
+            }
+            self.compiler(cancel).program(library)?
+        };
+        let binary = match compiled {
+            Compiled::Built(binary) => binary,
+            Compiled::Refused(_) if is_cancelled(cancel) => return Ok(None),
+            Compiled::Refused(found) => return Ok(Some(self.does_not_fit(found))),
+        };
+        let _slot = self.pipeline.slots.take(PROGRAM);
+        let directory = self.stage.make("run/real")?;
+        let run = evidence::run_program(self.pipeline.launcher, binary, &directory, asked, Arc::clone(cancel))?;
+        Ok(run.map(Observed::Program))
+    }
+
+    fn does_not_fit(&self, found: Vec<Diagnostic>) -> Observed {
+        let exercise = self.answer.exercise;
+        let stub = crate::stubs::pristine(&exercise.folder).unwrap_or("");
+        Observed::DoesNotFit(self.relabelled(found), signature::expected(stub, self.text))
+    }
+
+    /// rustc's messages with the paths that the person knows.
+    fn relabelled(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let root = format!(
+            "{}{}",
+            self.pipeline.workspace.root.display(),
+            std::path::MAIN_SEPARATOR
+        );
+        let source = format!("exercises/{}/src/", self.answer.exercise.folder);
+        for diagnostic in &mut found {
+            let lines = diagnostic
+                .rendered
+                .lines()
+                .filter(|line| !line.contains("the full type name") && !line.contains("`--verbose` to print"));
+            let rewritten = lines.map(|line| {
+                let place = ["--> ", "::: "]
+                    .iter()
+                    .find_map(|arrow| line.split_once(arrow).map(|(before, path)| (before, *arrow, path)));
+                match place {
+                    Some((before, arrow, path)) if before.trim().is_empty() => {
+                        let path = match path.strip_prefix("src/") {
+                            Some(file) if file.starts_with("lib.rs") => {
+                                path.replacen("src/lib.rs", self.answer.label, 1)
+                            }
+                            Some(file) => format!("{source}{file}"),
+                            None => path.replace(&root, ""),
+                        };
+                        format!("{before}{arrow}{path}\n")
+                    }
+                    _ => format!("{line}\n"),
+                }
+            });
+            diagnostic.rendered = rewritten.collect();
+        }
+        found
+    }
+}
+
+fn all_passed(observed: &Observed) -> bool {
+    match observed {
+        Observed::StandInLacks(_) | Observed::DoesNotFit(..) => false,
+        Observed::Checks(observations) => observations.iter().all(|observation| match observation {
+            Observation::Finished(finished) => finished.mistake.is_none(),
+            Observation::Died(_) => false,
+        }),
+        // Nothing comes after it.
+        Observed::Program(_) => true,
+    }
+}
+
+fn cancelled(cancel: &Cancel) {
+    // Release: pairs with the acquire of whoever looks; nothing but the flag itself is published.
+    cancel.store(true, Ordering::Release);
+}
+
+fn is_cancelled(cancel: &Cancel) -> bool {
+    // Acquire: see `cancelled`.
+    cancel.load(Ordering::Acquire)
+}

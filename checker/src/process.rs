@@ -1,0 +1,387 @@
+//! Starting processes, within limits. In: an [`Invocation`]. Out: how the process ended and what it wrote.
+//!
+//! Everything that the checker starts goes through [`Launch`], so that the stages above can be tested without processes. A
+//! process gets a group (on Windows: a job) of its own, and when a limit is passed the whole group is killed.
+
+use crate::error::Error;
+use process_wrap::std::{ChildWrapper, CommandWrap};
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// How often the limits are looked at.
+const TICK: Duration = Duration::from_millis(20);
+
+/// What to start.
+#[derive(Debug, Clone)]
+pub struct Invocation {
+    pub program: PathBuf,
+    pub arguments: Vec<OsString>,
+    pub directory: PathBuf,
+    /// Whether the process sees the checker's own environment. Learners' programs don't.
+    pub inherits_environment: bool,
+    /// What the process finds on its standard input.
+    pub input: Vec<u8>,
+    pub limits: Limits,
+    /// Lines of standard output that begin with this are a sign of life. Without it, nothing is.
+    pub pulse: Option<String>,
+    /// Set by whoever has no use for the result any more.
+    pub cancelled: Arc<AtomicBool>,
+}
+
+/// What a process may use up.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// From the start to the end.
+    pub wall: Duration,
+    /// Between two signs of life, of the clock on the wall and of the processor's.
+    pub silence: Duration,
+    pub busy_silence: Duration,
+    /// Resident memory in bytes, and threads; known on Linux only.
+    pub memory: u64,
+    pub threads: u64,
+    /// Bytes on standard output; more is a flood.
+    pub stdout: usize,
+    /// Bytes of standard error that are kept; more is dropped.
+    pub stderr: usize,
+}
+
+/// Which limit a process has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    Wall,
+    Silence,
+    BusySilence,
+    Memory,
+    Threads,
+    Output,
+    Cancelled,
+}
+
+/// How a process ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Exited(i32),
+    /// By a signal, on Unix.
+    Signalled(i32),
+    /// By the checker.
+    Stopped(Stop),
+}
+
+/// A process that is over.
+#[derive(Debug, Clone)]
+pub struct Ended {
+    pub end: End,
+    pub stdout: Vec<u8>,
+    pub stderr: Vec<u8>,
+}
+
+/// Something that can run a process to its end.
+pub trait Launch: Sync {
+    fn launch(&self, invocation: &Invocation) -> Result<Ended, Error>;
+}
+
+/// The operating system.
+pub struct System;
+
+enum Heard {
+    Output(Vec<u8>),
+    Errors(Vec<u8>),
+    /// One of the two pipes is closed.
+    Closed,
+}
+
+impl Launch for System {
+    fn launch(&self, invocation: &Invocation) -> Result<Ended, Error> {
+        let name = invocation.program.display().to_string();
+        let mut command = CommandWrap::with_new(&invocation.program, |command| {
+            command
+                .args(&invocation.arguments)
+                .current_dir(&invocation.directory)
+                .stdin(if invocation.input.is_empty() {
+                    Stdio::null()
+                } else {
+                    Stdio::piped()
+                })
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped());
+            if invocation.inherits_environment {
+                command.env_remove("RUSTC_BOOTSTRAP");
+            } else {
+                command.env_clear().env("RUST_BACKTRACE", "0");
+                // Windows cannot load its own libraries without this one.
+                if let Some(root) = std::env::var_os("SystemRoot") {
+                    command.env("SystemRoot", root);
+                }
+            }
+        });
+        #[cfg(unix)]
+        command.wrap(process_wrap::std::ProcessGroup::leader());
+        #[cfg(windows)]
+        command.wrap(process_wrap::std::JobObject);
+        let mut child = command.spawn().map_err(|error| Error::starting(&name, &error))?;
+        let (sender, receiver) = channel();
+        if let Some(mut stdin) = child.stdin().take() {
+            let input = invocation.input.clone();
+            // A process that ends without reading its input is not an error here: its missing answer is what counts.
+            std::thread::spawn(move || drop(stdin.write_all(&input)));
+        }
+        if let Some(stdout) = child.stdout().take() {
+            listen(stdout, sender.clone(), Heard::Output);
+        }
+        if let Some(stderr) = child.stderr().take() {
+            listen(stderr, sender, Heard::Errors);
+        }
+        attend(&mut *child, &receiver, invocation).map_err(|error| {
+            Error::new(
+                format!("lost track of the process {name}: {error}"),
+                "Run the command again.",
+            )
+        })
+    }
+}
+
+fn listen(mut pipe: impl Read + Send + 'static, sender: Sender<Heard>, wrap: fn(Vec<u8>) -> Heard) {
+    std::thread::spawn(move || {
+        let mut buffer = vec![0; 64 * 1024];
+        // Sending fails when nobody attends to the process any more, and then there is nobody to tell.
+        while let Ok(length @ 1..) = pipe.read(&mut buffer) {
+            if sender.send(wrap(buffer[..length].to_vec())).is_err() {
+                return;
+            }
+        }
+        let _ = sender.send(Heard::Closed);
+    });
+}
+
+/// Waits for the end of the process, or brings it about.
+fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &Invocation) -> std::io::Result<Ended> {
+    let limits = &invocation.limits;
+    let start = Instant::now();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let (mut life, mut busy_at_life) = (start, Duration::ZERO);
+    let mut unread = 0;
+    let mut open = 2;
+    let mut looked = start;
+    let end = loop {
+        let news = if open > 0 {
+            heard.recv_timeout(TICK)
+        } else {
+            // Nothing more can be heard; a process that has closed its output ends in no time, as a rule.
+            std::thread::sleep(if start.elapsed() > Duration::from_secs(1) {
+                TICK
+            } else {
+                Duration::from_micros(300)
+            });
+            Err(RecvTimeoutError::Timeout)
+        };
+        match news {
+            Ok(Heard::Output(bytes)) => {
+                stdout.extend_from_slice(&bytes);
+                if stdout.len() > limits.stdout {
+                    break End::Stopped(Stop::Output);
+                }
+                if let Some(pulse) = &invocation.pulse {
+                    while let Some(length) = stdout[unread..].iter().position(|&byte| byte == b'\n') {
+                        if stdout[unread..].starts_with(pulse.as_bytes()) {
+                            life = Instant::now();
+                            busy_at_life = Usage::of(child.id()).map_or(Duration::ZERO, |usage| usage.busy);
+                        }
+                        unread += length + 1;
+                    }
+                }
+            }
+            Ok(Heard::Errors(bytes)) => {
+                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
+                stderr.extend_from_slice(&bytes[..room]);
+            }
+            Ok(Heard::Closed) => open -= 1,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => open = 0,
+        }
+        if open > 0 && looked.elapsed() < TICK {
+            continue;
+        }
+        looked = Instant::now();
+        if let Some(status) = child.try_wait()? {
+            break how(status);
+        }
+        if let Some(stop) = passed(invocation, child.id(), start, life, busy_at_life) {
+            break End::Stopped(stop);
+        }
+    };
+    if open > 0 || matches!(end, End::Stopped(_)) {
+        // Either the process must end now, or a descendant of it still holds the pipes. It may be gone already.
+        let _ = child.start_kill();
+        let _ = child.wait();
+    }
+    // What was written before the end still counts, and is here at once.
+    while open > 0 {
+        match heard.recv_timeout(Duration::from_millis(500)) {
+            Ok(Heard::Output(bytes)) if stdout.len() <= limits.stdout => stdout.extend_from_slice(&bytes),
+            Ok(Heard::Errors(bytes)) => {
+                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
+                stderr.extend_from_slice(&bytes[..room]);
+            }
+            Ok(Heard::Output(_)) => {}
+            Ok(Heard::Closed) => open -= 1,
+            Err(_) => break,
+        }
+    }
+    Ok(Ended { end, stdout, stderr })
+}
+
+fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_at_life: Duration) -> Option<Stop> {
+    let limits = &invocation.limits;
+    // Acquire: pairs with the release of whoever cancels; nothing but the flag itself is published.
+    if invocation.cancelled.load(Ordering::Acquire) {
+        return Some(Stop::Cancelled);
+    }
+    if start.elapsed() > limits.wall {
+        return Some(Stop::Wall);
+    }
+    if life.elapsed() > limits.silence {
+        return Some(Stop::Silence);
+    }
+    let usage = Usage::of(id)?;
+    if usage.memory > limits.memory {
+        Some(Stop::Memory)
+    } else if usage.threads > limits.threads {
+        Some(Stop::Threads)
+    } else if usage.busy.saturating_sub(busy_at_life) > limits.busy_silence {
+        Some(Stop::BusySilence)
+    } else {
+        None
+    }
+}
+
+/// What a process has used up so far.
+struct Usage {
+    busy: Duration,
+    memory: u64,
+    threads: u64,
+}
+
+impl Usage {
+    #[cfg(target_os = "linux")]
+    fn of(id: u32) -> Option<Usage> {
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+        // The command's name stands in brackets and may hold anything, so fields are counted from behind it.
+        let fields: Vec<u64> = stat
+            .rsplit_once(')')?
+            .1
+            .split_whitespace()
+            .map(|field| field.parse().unwrap_or(0))
+            .collect();
+        // proc(5): utime, stime, num_threads and rss are the fields 14, 15, 20 and 24; the first one here is field 3.
+        // Times are in hundredths of a second and rss in pages of 4 KiB on every Linux that Rust programs commonly run on.
+        let ticks = fields.get(11)? + fields.get(12)?;
+        Some(Usage {
+            busy: Duration::from_millis(ticks * 10),
+            memory: fields.get(21)? * 4096,
+            threads: *fields.get(17)?,
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn of(_: u32) -> Option<Usage> {
+        None
+    }
+}
+
+fn how(status: ExitStatus) -> End {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return End::Signalled(signal);
+    }
+    End::Exited(status.code().unwrap_or(-1))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn run(script: &str, change: impl FnOnce(&mut Invocation)) -> Ended {
+        let mut invocation = Invocation {
+            program: "/bin/sh".into(),
+            arguments: vec!["-c".into(), script.into()],
+            directory: std::env::temp_dir(),
+            inherits_environment: true,
+            input: Vec::new(),
+            limits: Limits {
+                wall: Duration::from_secs(20),
+                silence: Duration::from_secs(20),
+                busy_silence: Duration::from_secs(20),
+                memory: 1 << 30,
+                threads: 100,
+                stdout: 1000,
+                stderr: 10,
+            },
+            pulse: None,
+            cancelled: Arc::default(),
+        };
+        change(&mut invocation);
+        System.launch(&invocation).unwrap()
+    }
+
+    #[test]
+    fn input_output_and_status_pass_through() {
+        let ended = run("cat; echo a long complaint >&2; exit 3", |invocation| {
+            invocation.input = b"hello".to_vec()
+        });
+        assert_eq!(
+            (ended.end, &*ended.stdout, &*ended.stderr),
+            (End::Exited(3), &b"hello"[..], &b"a long com"[..])
+        );
+    }
+
+    #[test]
+    fn a_signal_is_told_from_an_exit() {
+        assert_eq!(run("kill -ABRT $$", |_| {}).end, End::Signalled(6));
+    }
+
+    #[test]
+    fn a_flood_of_output_is_stopped() {
+        assert_eq!(
+            run("while :; do echo flood; done", |_| {}).end,
+            End::Stopped(Stop::Output)
+        );
+    }
+
+    #[test]
+    fn whoever_closes_the_output_is_still_watched() {
+        let ended = run("exec >&- 2>&-; sleep 30", |invocation| {
+            invocation.limits.wall = Duration::from_millis(200)
+        });
+        assert_eq!(ended.end, End::Stopped(Stop::Wall));
+    }
+
+    #[test]
+    fn only_lines_with_the_pulse_are_signs_of_life() {
+        let script = "for i in 1 2 3 4 5 6 7 8; do echo PULSE $i; sleep 0.1; done";
+        let change = |pulse: &'static str| {
+            move |invocation: &mut Invocation| {
+                invocation.pulse = Some(pulse.to_owned());
+                invocation.limits.silence = Duration::from_millis(400);
+            }
+        };
+        assert_eq!(run(&script.replace("PULSE", "me"), change("me")).end, End::Exited(0));
+        assert_eq!(
+            run(&script.replace("PULSE", "you"), change("me")).end,
+            End::Stopped(Stop::Silence)
+        );
+    }
+
+    #[test]
+    fn a_grandchild_that_keeps_the_pipe_does_not_hold_up_the_end() {
+        let start = Instant::now();
+        let ended = run("sleep 30 & echo done", |_| {});
+        assert_eq!((ended.end, &*ended.stdout), (End::Exited(0), &b"done\n"[..]));
+        assert!(start.elapsed() < Duration::from_secs(5));
+    }
+}

@@ -1,0 +1,492 @@
+//! Verdicts for people. In: verdicts, and a [`Look`]. Out: text.
+
+use crate::commands::grade::Submission;
+use crate::render::Look;
+use crate::render::json::{Listed, mark, status};
+use crate::story::{Canvas, Role, draw, wrap};
+use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
+use recorder::Kind;
+
+/// How the checker is called in what it prints, so that every command can be pasted.
+const CHECKER: &str = "cargo run -p checker --";
+
+/// What a report on one exercise is about.
+pub struct Subject<'a> {
+    /// `09_race_demo`
+    pub folder: &'a str,
+    /// `race_demo`
+    pub name: &'a str,
+    /// The learner's file, and how it is called.
+    pub source: &'a str,
+    pub label: &'a str,
+}
+
+/// Steps of a story that are shown without being asked for.
+const STEPS: usize = 24;
+
+/// The report on one exercise: the checks, and the first failure in full.
+pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
+    let mut out = heading(subject, verdict, look);
+    let mut shown = false;
+    let mut skipped = 0;
+    for judged in &verdict.checks {
+        match &judged.outcome {
+            Outcome::Passed(reach) => {
+                out.push_str(&line(look, &look.tick(), &judged.check.title, &points(judged)));
+                let reach = far(reach, judged);
+                if !reach.is_empty() {
+                    out.push_str(&paragraph(look, 4, &reach, |look, text| look.dim(text)));
+                }
+            }
+            Outcome::Failed(_, why) if !shown => {
+                shown = true;
+                out.push_str(&failure(subject, judged, why, look, Some(STEPS)));
+            }
+            Outcome::Failed(_, why) => {
+                out.push_str(&line(look, &look.cross(), &judged.check.title, &points(judged)));
+                out.push_str(&paragraph(look, 4, &why.message, |_, text| text.to_owned()));
+            }
+            Outcome::Skipped => skipped += 1,
+        }
+    }
+    if skipped > 0 && verdict.status == Status::Failed {
+        let what = if skipped == 1 {
+            "1 check waits".to_owned()
+        } else {
+            format!("{skipped} checks wait")
+        };
+        out.push_str(&paragraph(
+            look,
+            2,
+            &format!("{} {what} until the ones before pass.", look.dot()),
+            |look, text| look.dim(text),
+        ));
+    }
+    if let Status::Error(what) = &verdict.status {
+        for text in what.lines() {
+            out.push_str(&paragraph(look, 2, text, |_, text| text.to_owned()));
+        }
+    }
+    out
+}
+
+/// Only the first failure, with its whole story.
+pub fn explanation(subject: &Subject, verdict: &Verdict, look: Look) -> Option<String> {
+    let judged = verdict.checks.iter().find(|judged| judged.diagnosis().is_some())?;
+    let mut out = heading(subject, verdict, look);
+    out.push_str(&failure(subject, judged, judged.diagnosis()?, look, None));
+    Some(out)
+}
+
+fn heading(subject: &Subject, verdict: &Verdict, look: Look) -> String {
+    let mark = mark(look, status(&verdict.status));
+    let points = format!("{} / {} points", number(verdict.points()), number(verdict.max_points()));
+    line_with(look, 0, &mark, subject.folder, &points, |look, text| look.strong(text)) + "\n"
+}
+
+fn points(judged: &Judged) -> String {
+    format!("{} / {}", number(judged.points()), number(judged.check.points))
+}
+
+/// `2`, `1.5`
+pub fn number(points: f64) -> String {
+    let text = format!("{points:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn line(look: Look, mark: &str, text: &str, right: &str) -> String {
+    line_with(look, 2, mark, text, right, |_, text| text.to_owned())
+}
+
+/// A mark, a text and, at the right edge, something short. A text that is too long goes on in the next line.
+fn line_with(
+    look: Look,
+    indent: usize,
+    mark: &str,
+    text: &str,
+    right: &str,
+    style: impl Fn(Look, &str) -> String,
+) -> String {
+    // Marks are one or two characters wide, whatever their colour codes.
+    let mark_width = if look.unicode || mark == "-" {
+        1
+    } else {
+        mark_text_width(mark)
+    };
+    let room = look
+        .width
+        .saturating_sub(indent + mark_width + 1 + right.chars().count() + 2)
+        .max(10);
+    let lines = wrap(text, room);
+    let mut out = String::new();
+    for (at, text) in lines.iter().enumerate() {
+        let left = if at == 0 {
+            mark.to_owned()
+        } else {
+            " ".repeat(mark_width)
+        };
+        let padding = room.saturating_sub(text.chars().count()) + 2;
+        let right = if at == 0 {
+            format!("{}{}", " ".repeat(padding), look.dim(right))
+        } else {
+            String::new()
+        };
+        out.push_str(&format!("{}{left} {}{right}\n", " ".repeat(indent), style(look, text)));
+    }
+    out
+}
+
+fn mark_text_width(mark: &str) -> usize {
+    if mark.contains("ok") { 2 } else { 1 }
+}
+
+fn paragraph(look: Look, indent: usize, text: &str, style: impl Fn(Look, &str) -> String) -> String {
+    let lines = wrap(text, look.width.saturating_sub(indent).max(10));
+    lines
+        .iter()
+        .map(|line| format!("{}{}\n", " ".repeat(indent), style(look, line)))
+        .collect()
+}
+
+/// How far a check looked: `137 interleavings, all with up to 2 preemptions`.
+fn far(reach: &Reach, judged: &Judged) -> String {
+    let Some(interleavings) = reach.interleavings else {
+        return String::new();
+    };
+    let many = |count: u64, word: &str| {
+        if count == 1 {
+            format!("1 {word}")
+        } else {
+            format!("{} {word}s", grouped(count))
+        }
+    };
+    let preemptions = many(u64::from(reach.preemptions), "preemption");
+    let end = if reach.exhausted {
+        ""
+    } else {
+        "; then the budget was spent"
+    };
+    let time = reach.simulated_ms.map_or(String::new(), |time| {
+        format!(" {} s of simulated time.", number(time / 1000.0))
+    });
+    let world = match judged.check.world {
+        crate::suite::World::Simulated | crate::suite::World::Real => "",
+        crate::suite::World::Loom => " under the weak memory model",
+    };
+    format!(
+        "{}{world}, all with up to {preemptions}{end}.{time}",
+        many(interleavings, "interleaving")
+    )
+}
+
+/// `1,348`
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A failed check: the fact, the evidence, and last what to think about.
+fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, steps: Option<usize>) -> String {
+    let mut out = String::new();
+    if why.kind != Kind::Unfinished && why.kind != Kind::DoesNotCompile && why.kind != Kind::Forbidden {
+        out.push_str(&line_with(
+            look,
+            2,
+            &look.cross(),
+            &judged.check.title,
+            &points(judged),
+            |look, text| look.strong(text),
+        ));
+        out.push('\n');
+    }
+    out.push_str(&paragraph(look, 2, &why.message, |look, text| look.strong(text)));
+    if let (Some(story), Outcome::Failed(reach, _)) = (&why.story, &judged.outcome) {
+        let preemptions = match story.preemptions {
+            0 => "It takes no preemption".to_owned(),
+            1 => "It takes 1 preemption".to_owned(),
+            count => format!("It takes {count} preemptions"),
+        };
+        let of = reach
+            .interleavings
+            .map_or(String::new(), |count| format!(" of {}", grouped(count)));
+        let found = format!("{preemptions} (found in interleaving {}{of}).", grouped(story.found_in));
+        out.push_str(&paragraph(look, 2, &found, |look, text| look.dim(text)));
+        out.push('\n');
+        out.push_str(&picture(story, look, steps));
+    }
+    let from_rustc = why.kind == Kind::DoesNotCompile;
+    if !why.evidence.is_empty() {
+        out.push('\n');
+        for text in &why.evidence {
+            // rustc has laid its text out itself; breaking its lines would move the markers below them.
+            out.push_str(&format!("  {}\n", evidence(text, look)));
+        }
+    }
+    if !from_rustc {
+        out.push_str(&source_lines(subject, why, look));
+    }
+    if let Some(help) = &why.help {
+        out.push('\n');
+        let text = format!("help: {help}");
+        out.push_str(&paragraph(look, 2, &text, |look, text| look.helpful(text)));
+    }
+    out.push('\n');
+    if why.story.is_some() && steps.is_some() {
+        out.push_str(&format!(
+            "  {}\n",
+            look.dim(&format!("more: {CHECKER} explain {}", subject.name))
+        ));
+    }
+    if why.kind != Kind::Unfinished {
+        out.push_str(&format!(
+            "  {}\n",
+            look.dim(&format!("hint: {CHECKER} hint {}", subject.name))
+        ));
+    }
+    out
+}
+
+fn picture(story: &recorder::wire::Story, look: Look, steps: Option<usize>) -> String {
+    let mut story = story.clone();
+    let mut out = String::new();
+    let hidden = steps.map_or(0, |steps| story.steps.len().saturating_sub(steps));
+    let left_out = hidden + story.left_out;
+    story.steps.drain(..hidden);
+    for (at, row) in draw(
+        &story,
+        Canvas {
+            width: look.width,
+            unicode: look.unicode,
+        },
+    )
+    .into_iter()
+    .enumerate()
+    {
+        let text = match row.role {
+            Role::Heading => look.strong(&row.text),
+            Role::Step => row.text,
+            Role::Remarked => look.notice(&row.text),
+        };
+        out.push_str(&format!("{text}\n"));
+        if at == 0 && left_out > 0 {
+            let what = if left_out == 1 {
+                "1 step is left out".to_owned()
+            } else {
+                format!("{left_out} steps are left out")
+            };
+            out.push_str(&format!(
+                "  {}\n",
+                look.dim(&format!("{} {what}", look.dot().repeat(3)))
+            ));
+        }
+    }
+    out
+}
+
+fn evidence(text: &str, look: Look) -> String {
+    match text.get(..2) {
+        Some("- ") => look.bad(text),
+        Some("+ ") => look.good(text),
+        _ if text.starts_with("error") => look.bad(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// The learner's own lines that the diagnosis names.
+fn source_lines(subject: &Subject, why: &Diagnosis, look: Look) -> String {
+    let mut lines = why.lines.clone();
+    lines.sort_unstable();
+    lines.dedup();
+    let source: Vec<&str> = subject.source.lines().collect();
+    let shown: Vec<(u32, &str)> = lines
+        .iter()
+        .filter_map(|&line| Some((line, *source.get(line.checked_sub(1)? as usize)?)))
+        .collect();
+    let Some(&(last, _)) = shown.last() else {
+        return String::new();
+    };
+    let place = format!("{}:{}", subject.label, why.lines.first().unwrap_or(&last));
+    let mut out = format!("\n  {}\n", look.dim(&place));
+    // The indentation that all share says nothing.
+    let indent = shown
+        .iter()
+        .map(|(_, text)| text.len() - text.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let width = last.to_string().len();
+    for (line, text) in shown {
+        let room = look.width.saturating_sub(width + 5);
+        let text: String = text[indent..].chars().take(room).collect();
+        out.push_str(&format!("  {line:>width$} {} {text}\n", look.bar()));
+    }
+    out
+}
+
+/// What is to do in an exercise that nobody has begun.
+pub fn task(subject: &Subject, title: &str, task: Option<&str>, verdict: &Verdict, look: Look) -> String {
+    let mark = if look.unicode { "→" } else { "->" };
+    let points = format!("{} points", number(verdict.max_points()));
+    let mut out = format!(
+        "{} {}  {}\n\n",
+        look.notice(mark),
+        look.strong(&format!("{} {} {title}", subject.folder, look.dot())),
+        look.dim(&points)
+    );
+    out.push_str(&paragraph(
+        look,
+        2,
+        task.unwrap_or("The lesson says what to do."),
+        |_, text| text.to_owned(),
+    ));
+    if let Some((_, why)) = verdict.first_failure() {
+        out.push('\n');
+        out.push_str(&paragraph(look, 2, &why.message, |look, text| look.dim(text)));
+    }
+    out.push_str(&format!("\n  edit     {}\n", look.strong(subject.label)));
+    out.push_str(&format!("  lesson   exercises/{}/README.md\n", subject.folder));
+    out.push_str(&format!(
+        "  then     {}\n",
+        look.helpful(CHECKER.trim_end_matches(" --"))
+    ));
+    out.push_str(&format!(
+        "  stuck?   {}\n",
+        look.helpful(&format!("{CHECKER} hint {}", subject.name))
+    ));
+    out
+}
+
+/// One line for an exercise that is done.
+pub fn done(folder: &str, verdict: &Verdict, look: Look) -> String {
+    let points = format!("{} / {}", number(verdict.points()), number(verdict.max_points()));
+    line_with(look, 0, &look.tick(), folder, &points, |_, text| text.to_owned())
+}
+
+/// Every exercise with state and points.
+pub fn list(exercises: &[Listed], look: Look) -> String {
+    let mut out = String::new();
+    let widest = exercises.iter().map(|listed| listed.exercise.len()).max().unwrap_or(0);
+    for listed in exercises {
+        let mark = mark(look, listed.status);
+        let points = match listed.status {
+            "unchecked" => format!("? / {}", number(listed.max_points)),
+            _ => format!("{} / {}", number(listed.points), number(listed.max_points)),
+        };
+        let name = format!("{:widest$}  {:10}", listed.exercise, listed.status);
+        let full = format!("{name}  {}", listed.title);
+        // The titles are what a narrow screen can do without.
+        let fits = full.chars().count() + points.chars().count() + 6 <= look.width;
+        out.push_str(&line_kept(look, &mark, if fits { &full } else { &name }, &points));
+    }
+    let points: f64 = exercises.iter().map(|listed| listed.points).sum();
+    let max: f64 = exercises.iter().map(|listed| listed.max_points).sum();
+    let passed = exercises.iter().filter(|listed| listed.status == "passed").count();
+    out.push_str(&format!(
+        "\n{passed} of {} done, {} of {} points\n",
+        exercises.len(),
+        number(points),
+        number(max)
+    ));
+    out
+}
+
+/// Like [`line`], but spaces are kept, as columns need them.
+fn line_kept(look: Look, mark: &str, text: &str, right: &str) -> String {
+    let mark_width = if look.unicode || mark == "-" {
+        1
+    } else {
+        mark_text_width(mark)
+    };
+    let fill = look
+        .width
+        .saturating_sub(mark_width + 1 + text.chars().count() + right.chars().count())
+        .max(2);
+    format!("{mark} {text}{}{right}\n", " ".repeat(fill))
+}
+
+/// The report on submissions.
+pub fn grades(submissions: &[Submission], look: Look) -> String {
+    let mut out = String::new();
+    for submission in submissions {
+        let all = submission
+            .graded
+            .iter()
+            .all(|graded| graded.verdict.status == Status::Passed);
+        let mark = if all { look.tick() } else { look.cross() };
+        let points = format!(
+            "{} / {} points",
+            number(submission.points()),
+            number(submission.max_points())
+        );
+        out.push_str(&line_with(look, 0, &mark, &submission.name, &points, |look, text| {
+            look.strong(text)
+        }));
+        for graded in &submission.graded {
+            let verdict = &graded.verdict;
+            let points = format!("{} / {}", number(verdict.points()), number(verdict.max_points()));
+            out.push_str(&line(look, &mark_of(look, verdict), &graded.exercise, &points));
+            if let Status::Error(what) = &verdict.status {
+                out.push_str(&paragraph(
+                    look,
+                    6,
+                    &format!("error: {}", what.lines().next().unwrap_or("")),
+                    |_, text| text.to_owned(),
+                ));
+            }
+            for judged in &verdict.checks {
+                if let Some(why) = judged.diagnosis() {
+                    let text = format!("{}: {}", why.kind.name(), why.message);
+                    out.push_str(&paragraph(look, 6, &text, |_, text| text.to_owned()));
+                }
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn mark_of(look: Look, verdict: &Verdict) -> String {
+    mark(look, status(&verdict.status))
+}
+
+/// Text from a lesson: as it is, indented, long lines broken, code left alone.
+pub fn prose(text: &str, look: Look) -> String {
+    let mut out = String::new();
+    let mut code = false;
+    let mut paragraph_text = String::new();
+    let flush = |text: &mut String, out: &mut String| {
+        if !text.is_empty() {
+            out.push_str(&paragraph(look, 2, text, |_, text| text.to_owned()));
+            text.clear();
+        }
+    };
+    for line in text.lines() {
+        let fence = line.trim_start().starts_with("```");
+        let list = line.trim_start().starts_with(['-', '*', '|']);
+        if fence || code || list || line.trim().is_empty() {
+            flush(&mut paragraph_text, &mut out);
+            if fence {
+                code = !code;
+            } else if list && !code {
+                paragraph_text.push_str(line.trim_start());
+            } else if line.trim().is_empty() {
+                out.push('\n');
+            } else {
+                out.push_str(&format!("    {}\n", look.helpful(line)));
+            }
+        } else {
+            if !paragraph_text.is_empty() {
+                paragraph_text.push(' ');
+            }
+            paragraph_text.push_str(line.trim());
+        }
+    }
+    flush(&mut paragraph_text, &mut out);
+    out
+}

@@ -1,0 +1,67 @@
+//! Verdicts as bytes: a file a format. Only here are colours and wire formats known.
+
+pub mod human;
+pub mod json;
+
+use anstyle::{AnsiColor, Style};
+
+/// How text for people is to look. An argument of every function that needs it, never a global.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub colour: bool,
+    pub width: usize,
+    pub unicode: bool,
+}
+
+impl Look {
+    fn paint(self, style: Style, text: &str) -> String {
+        if self.colour && !text.is_empty() {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    pub fn good(self, text: &str) -> String {
+        self.paint(AnsiColor::Green.on_default(), text)
+    }
+
+    pub fn bad(self, text: &str) -> String {
+        self.paint(AnsiColor::Red.on_default().bold(), text)
+    }
+
+    pub fn strong(self, text: &str) -> String {
+        self.paint(Style::new().bold(), text)
+    }
+
+    pub fn dim(self, text: &str) -> String {
+        self.paint(Style::new().dimmed(), text)
+    }
+
+    pub fn notice(self, text: &str) -> String {
+        self.paint(AnsiColor::Yellow.on_default(), text)
+    }
+
+    pub fn helpful(self, text: &str) -> String {
+        self.paint(AnsiColor::Cyan.on_default(), text)
+    }
+
+    /// `✓` for what passed.
+    pub fn tick(self) -> String {
+        self.good(if self.unicode { "✓" } else { "ok" })
+    }
+
+    /// `✗` for what failed.
+    pub fn cross(self) -> String {
+        self.bad(if self.unicode { "✗" } else { "x" })
+    }
+
+    /// `·` for what was not looked at.
+    pub fn dot(self) -> &'static str {
+        if self.unicode { "·" } else { "-" }
+    }
+
+    pub fn bar(self) -> &'static str {
+        if self.unicode { "│" } else { "|" }
+    }
+}

@@ -1,0 +1,156 @@
+//! What the suite calls, as the stub declares it. In: the stub's text and the answer's. Out: the signatures that the answer
+//! no longer has, for the message that says which one is expected.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+
+/// A public item's head, without its body: `pub fn print_numbers(last: u32)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Signature {
+    text: String,
+    /// The same without anything that layout or a parameter's name changes.
+    essence: String,
+}
+
+/// The stub's public signatures that `answer` lacks; all of the stub's if the difference is not in one of them.
+pub fn expected(stub: &str, answer: &str) -> Vec<String> {
+    let wanted = signatures(stub);
+    let present = signatures(answer);
+    let missing: Vec<String> = wanted
+        .iter()
+        .filter(|wanted| present.iter().all(|present| present.essence != wanted.essence))
+        .map(|wanted| wanted.text.clone())
+        .collect();
+    if missing.is_empty() {
+        wanted.into_iter().map(|wanted| wanted.text).collect()
+    } else {
+        missing
+    }
+}
+
+fn signatures(source: &str) -> Vec<Signature> {
+    let Ok(file) = syn::parse_file(source) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for item in &file.items {
+        match item {
+            syn::Item::Fn(function) if is_public(&function.vis) => {
+                found.extend(function_head(source, &function.vis, &function.sig, ""));
+            }
+            syn::Item::Struct(item) if is_public(&item.vis) => {
+                // Private fields are the learner's own; public ones are part of what the suite uses.
+                let fields: Vec<String> = item
+                    .fields
+                    .iter()
+                    .filter(|field| is_public(&field.vis))
+                    .filter_map(|field| slice(source, field.vis.span(), field.ty.span()))
+                    .collect();
+                let fields = if fields.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {{ {} }}", fields.join(", "))
+                };
+                let text = format!("pub struct {}{fields}", item.ident);
+                found.push(Signature {
+                    essence: squeezed(&text),
+                    text,
+                });
+            }
+            syn::Item::Impl(block) => {
+                let owner = slice(source, block.self_ty.span(), block.self_ty.span()).unwrap_or_default();
+                if let Some((of, _)) = &block.trait_ {
+                    let text = format!(
+                        "impl {} for {owner}",
+                        slice(source, of.span(), of.span()).unwrap_or_default()
+                    );
+                    found.push(Signature {
+                        essence: squeezed(&text),
+                        text,
+                    });
+                }
+                for item in &block.items {
+                    if let syn::ImplItem::Fn(function) = item {
+                        if is_public(&function.vis) {
+                            found.extend(function_head(source, &function.vis, &function.sig, &owner));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn function_head(source: &str, visibility: &syn::Visibility, head: &syn::Signature, owner: &str) -> Option<Signature> {
+    let text = slice(source, visibility.span(), head.span())?;
+    let types: Vec<String> = head
+        .inputs
+        .iter()
+        .filter_map(|input| match input {
+            syn::FnArg::Receiver(receiver) => slice(source, receiver.span(), receiver.span()),
+            syn::FnArg::Typed(typed) => slice(source, typed.ty.span(), typed.ty.span()),
+        })
+        .collect();
+    let output = match &head.output {
+        syn::ReturnType::Default => String::new(),
+        syn::ReturnType::Type(_, output) => slice(source, output.span(), output.span())?,
+    };
+    let essence = squeezed(&format!("{owner}::{}({})->{output}", head.ident, types.join(",")));
+    let within = if owner.is_empty() {
+        String::new()
+    } else {
+        format!("  (of {owner})")
+    };
+    Some(Signature {
+        text: format!("{text}{within}"),
+        essence,
+    })
+}
+
+fn is_public(visibility: &syn::Visibility) -> bool {
+    matches!(visibility, syn::Visibility::Public(_))
+}
+
+/// The source from the beginning of one span to the end of the other, on one line.
+fn slice(source: &str, from: Span, to: Span) -> Option<String> {
+    let place = |line: usize, column: usize| {
+        let start: usize = source
+            .split_inclusive('\n')
+            .take(line.checked_sub(1)?)
+            .map(str::len)
+            .sum();
+        let offset: usize = source[start..].chars().take(column).map(char::len_utf8).sum();
+        Some(start + offset)
+    };
+    let (from, to) = (from.start(), to.end());
+    let text = source.get(place(from.line, from.column)?..place(to.line, to.column)?)?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STUB: &str = "/// Doc.\npub fn print_numbers(last: u32) {\n    todo!()\n}\npub struct Pool { x: u8 }\nimpl Pool {\n    pub fn new(n: usize) -> Pool { todo!() }\n}\n";
+
+    #[test]
+    fn the_changed_signature_is_named() {
+        let answer = STUB
+            .replace("last: u32", "last: u64")
+            .replace("n: usize", "workers: usize");
+        assert_eq!(expected(STUB, &answer), ["pub fn print_numbers(last: u32)"]);
+        let answer = STUB.replace("-> Pool", "-> Self2");
+        assert_eq!(expected(STUB, &answer), ["pub fn new(n: usize) -> Pool  (of Pool)"]);
+    }
+
+    #[test]
+    fn all_are_named_when_none_has_changed() {
+        assert_eq!(expected(STUB, STUB).len(), 3);
+    }
+}
