@@ -40,6 +40,12 @@ pub fn refined<R>(mistake: Mistake, run: &Run<R>) -> Mistake {
     if let (true, Some((thread, message, line))) = (by_panic, run.thread_panic()) {
         return thread_panicked(run, thread, message, line);
     }
+    if matches!(mistake.kind, Kind::WrongResult | Kind::WrongOutput) {
+        if let Some(lines) = run.lost_update_lines() {
+            let message = format!("{} One thread overwrote what another had just written, with a value it had read before.", mistake.message);
+            return wrong(Kind::LostUpdate, message).at(lines);
+        }
+    }
     if mistake.kind == Kind::TooSlow {
         if let Some(lost) = lost_wakeup(run) {
             return lost;

@@ -1,5 +1,6 @@
 //! One execution as a rule sees it.
 
+use crate::spans::Spans;
 use engine::__engine::{Ending, Mark, Printed, Report, TaskReport};
 use recorder::trace::{learner_line, Event, Op, Thread, Woken};
 use std::collections::BTreeSet;
@@ -120,10 +121,10 @@ impl<'a, R> Run<'a, R> {
     }
 
     /// The spans between marks `from` and `to` of the same value.
-    pub fn spans(&self, from: &'static str, to: &'static str) -> Vec<Span> {
+    pub fn spans(&self, from: &'static str, to: &'static str) -> Spans {
         let marks = &self.report.marks;
         let begins = marks.iter().enumerate().filter(|(_, mark)| mark.label == from);
-        begins
+        let spans = begins
             .map(|(at, begin)| {
                 let end = marks[at..].iter().find(|mark| mark.label == to && mark.value == begin.value);
                 Span {
@@ -135,7 +136,8 @@ impl<'a, R> Run<'a, R> {
                     to_order: end.map_or(u64::MAX, |end| end.order),
                 }
             })
-            .collect()
+            .collect();
+        Spans(spans)
     }
 
     /// The threads that the program started, `1..`; 0 is the scenario's own.

@@ -1,8 +1,9 @@
 //! Who reads and writes what the threads share: questions that rules ask a recorded run.
 
+use crate::output::interleave;
 use crate::run::Run;
 use crate::story;
-use recorder::trace::{Blocked, Event, Object, Op, Thread};
+use recorder::trace::{Event, Object, Op, Thread};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A step that may change an object's value.
@@ -65,30 +66,13 @@ impl<R> Run<'_, R> {
     /// Whether a thread writes the busiest object between two writes of another.
     pub fn writes_interleave(&self) -> bool {
         let Some(object) = self.busiest_object() else { return false };
-        let order: Vec<Thread> = self.writes(object).map(|event| event.thread).collect();
-        order.iter().enumerate().any(|(at, &thread)| {
-            let other = order[at..].iter().position(|&other| other != thread);
-            other.is_some_and(|other| order[at + other..].contains(&thread))
-        })
+        interleave(&self.writes(object).map(|event| event.thread).collect::<Vec<_>>())
     }
 
-    /// The lines of what keeps the threads apart: a join before the next spawn, or a lock held over several writes.
+    /// The lines of what keeps apart the threads that write the busiest object.
     pub fn what_keeps_apart(&self) -> Vec<u32> {
-        let events = self.events();
-        let last_spawn = events.iter().rposition(|event| matches!(event.op, Op::Spawn(_))).unwrap_or(0);
-        let early_waits = events[..last_spawn].iter().filter(|event| {
-            matches!(event.op, Op::Join(_) | Op::Blocked(Blocked::Join(_) | Blocked::Scope | Blocked::Receive))
-        });
-        let mut lines: Vec<u32> = early_waits.filter_map(Event::line).collect();
-        if lines.is_empty() {
-            let locks: BTreeSet<Object> =
-                self.busiest_object().map(|object| self.writes(object).flat_map(|event| event.held.clone()).collect()).unwrap_or_default();
-            lines = self.lines_where(|event| matches!(event.op, Op::Lock { .. }) && locks.contains(&event.object));
-        }
-        if lines.is_empty() {
-            lines = self.busiest_object().map(|object| self.write_lines(object)).unwrap_or_default();
-        }
-        lines
+        let object = self.busiest_object();
+        self.what_keeps_apart_at(|event| Some(event.object) == object && is_write(&event.op))
     }
 
     /// Own read, the other's write, own write: the lines of a lost update, the write that loses it first.

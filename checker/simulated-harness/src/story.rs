@@ -162,8 +162,23 @@ pub fn lost_update(report: &Report) -> Option<(usize, usize, usize)> {
         let others = events[own_read..at].iter().position(|event| {
             event.thread != write.thread && event.object == write.object && writes(event)
         })?;
-        Some((own_read, own_read + others, at))
+        let others = own_read + others;
+        // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.
+        let derived = match (value(&events[own_read].op), value(&write.op)) {
+            (Some(Value::Int(read)), Some(Value::Int(written))) => (written - read).abs() == 1,
+            (None, None) => true,
+            _ => false,
+        };
+        derived.then_some((own_read, others, at))
     })
+}
+
+fn value(op: &Op) -> Option<&Value> {
+    match op {
+        Op::Read(value) | Op::Written(value) => value.as_ref(),
+        Op::Load(value) | Op::StaleLoad(value) | Op::Store(value) => Some(value),
+        _ => None,
+    }
 }
 
 fn remark_on_lost_update(report: &Report, rows: &mut [Row]) {

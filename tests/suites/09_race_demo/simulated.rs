@@ -52,7 +52,7 @@ fn exact_with_lock() -> Verdict {
     each(SIZES, |(threads, times)| {
         explore(move || count_with_lock(threads, times))
             .any_timing()
-            .always(prints_nothing)
+            .always(|run| run.prints_nothing())
             .always(everybody_is_done)
             .always(move |run| match run.result {
                 Some(&count) if count != threads * times => Err(miscounted(run, count, threads * times)),
@@ -120,7 +120,7 @@ fn sound_without_lock() -> Verdict {
     each(SIZES, |(threads, times)| {
         explore(move || count_without_lock(threads, times))
             .any_timing()
-            .always(prints_nothing)
+            .always(|run| run.prints_nothing())
             .always(everybody_is_done)
             .always(move |run| match run.result {
                 Some(&count) if count > threads * times || (threads == 1 && count < times) => {
@@ -136,7 +136,7 @@ fn sound_without_lock() -> Verdict {
 fn compares_both() -> Verdict {
     each([(2, 1), (1, 3), (0, 3), (2, 0)], |(threads, times)| {
         let expected = threads * times;
-        let exploration = explore(move || compare(threads, times)).executions(1_500).always(prints_nothing).always(move |run| {
+        let exploration = explore(move || compare(threads, times)).executions(1_500).always(|run| run.prints_nothing()).always(move |run| {
             let Some(&Comparison { expected: says, without_lock, with_lock }) = run.result else { return Ok(()) };
             let about = format!("compare({threads}, {times})");
             if says != expected {
@@ -164,17 +164,6 @@ fn compares_both() -> Verdict {
             )
             .verdict()
     })
-}
-
-fn prints_nothing<R>(run: &Run<R>) -> Result<(), Mistake> {
-    match run.lines().first() {
-        Some(line) => Err(wrong(
-            Kind::WrongOutput,
-            format!("The function prints {:?}; it should print nothing.", line.text),
-        )
-        .at(line.line)),
-        None => Ok(()),
-    }
 }
 
 /// When the function has returned, nobody adds any more.

@@ -1,0 +1,73 @@
+//! 03_threaded_print in the simulated world.
+
+use harness::{Kind, Mistake, Run, Verdict, check, each, explore, suite, wrong};
+use threaded_print::print_numbers;
+
+fn main() {
+    suite(vec![
+        check("every_number_once", "Every number is printed once, and nothing else", 3.0, every_number_once),
+        check("two_threads_print", "Two spawned threads print, and the calling thread doesn't", 2.0, two_threads_print),
+        check("lines_mix", "A line of one thread can come between two lines of the other", 3.0, lines_mix),
+    ]);
+}
+
+/// Even, odd, more than a small buffer holds, and the small ones.
+const LASTS: [u32; 6] = [4, 5, 7, 2, 1, 0];
+
+fn every_number_once() -> Verdict {
+    each(LASTS, |last| {
+        explore(move || print_numbers(last))
+            .any_timing()
+            .always(|run| run.prints_nothing_late())
+            .always(move |run| {
+                let numbers: Vec<String> = (1..=last).map(|number| number.to_string()).collect();
+                run.prints_in_any_order(&numbers)
+            })
+            .verdict()
+    })
+}
+
+fn two_threads_print() -> Verdict {
+    each([4, 5, 2], |last| {
+        explore(move || print_numbers(last))
+            .any_timing()
+            .executions(1_000)
+            .always(printed_by_at_most_two)
+            .sometimes(
+                |run| run.printers().len() == 2,
+                |run| {
+                    let message = "Only one thread ever prints; both should take part.";
+                    wrong(Kind::WrongThreads, message).at(run.print_lines(|_| true)).at(run.spawn_lines())
+                },
+            )
+            .verdict()
+    })
+}
+
+fn printed_by_at_most_two(run: &Run<()>) -> Result<(), Mistake> {
+    let printers = run.printers();
+    if printers.contains(&0) {
+        let message = "The calling thread prints; only the two threads that it starts should.";
+        return Err(wrong(Kind::WrongThreads, message).at(run.print_lines(|thread| thread == 0)));
+    }
+    if printers.len() > 2 {
+        let message = format!("{} threads print; it should be two.", printers.len());
+        return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
+    }
+    Ok(())
+}
+
+fn lines_mix() -> Verdict {
+    each([4, 6], |last| {
+        explore(move || print_numbers(last))
+            .any_timing()
+            .sometimes(
+                |run| run.lines_interleave(),
+                |run| {
+                    let message = "In every interleaving one thread prints its whole share before the other prints a line.";
+                    wrong(Kind::NotConcurrent, message).at(run.what_keeps_lines_apart())
+                },
+            )
+            .verdict()
+    })
+}
