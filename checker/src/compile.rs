@@ -49,7 +49,7 @@ impl Compiler<'_> {
     pub fn library(&self, world: World) -> Result<Compiled, Error> {
         let out = self.stage.make(world.name())?;
         let file = out.join(format!("lib{}.rlib", self.name));
-        let mut arguments = arguments(self.name, "src/lib.rs", &file, self.engines, world);
+        let mut arguments = self.arguments(self.name, "src/lib.rs", &file, world);
         arguments.extend(["--crate-type".into(), "rlib".into()]);
         self.rustc(arguments, file)
     }
@@ -60,7 +60,7 @@ impl Compiler<'_> {
             .stage
             .make(world.name())?
             .join(format!("suite{}", std::env::consts::EXE_SUFFIX));
-        let mut arguments = arguments("suite", source, &file, self.engines, world);
+        let mut arguments = self.arguments("suite", source, &file, world);
         arguments.extend(["--extern".into(), equals(self.name, library)]);
         if let Some(engine) = self.engines.of(world) {
             arguments.extend(["--extern".into(), equals("harness", &engine.harness)]);
@@ -75,7 +75,7 @@ impl Compiler<'_> {
             .make("real")?
             .join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
         // The binary's crate cannot bear the library's name, or its paths would be ambiguous.
-        let mut arguments = arguments("program", "src/main.rs", &file, self.engines, World::Real);
+        let mut arguments = self.arguments("program", "src/main.rs", &file, World::Real);
         arguments.extend(["--extern".into(), equals(self.name, library)]);
         self.rustc(arguments, file)
     }
@@ -83,12 +83,42 @@ impl Compiler<'_> {
     /// The warnings about the answer over the real std.
     pub fn warnings(&self) -> Result<Vec<String>, Error> {
         let file = self.stage.make("real")?.join("warnings.rmeta");
-        let mut arguments = arguments(self.name, "src/lib.rs", &file, self.engines, World::Real);
+        let mut arguments = self.arguments(self.name, "src/lib.rs", &file, World::Real);
         arguments.extend(["--crate-type", "lib", "--emit", "metadata", "-D", "warnings"].map(OsString::from));
         Ok(match self.rustc(arguments, file)? {
             Compiled::Built(_) => Vec::new(),
             Compiled::Refused(found) => found.into_iter().map(|diagnostic| diagnostic.message).collect(),
         })
+    }
+
+    /// The arguments that every run of rustc shares.
+    fn arguments(&self, name: &str, source: impl AsRef<Path>, file: &Path, world: World) -> Vec<OsString> {
+        let mut arguments: Vec<OsString> = vec!["--crate-name".into(), name.into(), "--edition".into(), "2024".into()];
+        // Unoptimised, as `cargo run` does it, and without debugging information, which costs time and which nobody reads:
+        // panics and the recorder know their lines without it. Bitcode is only for link-time optimisation. What was compiled
+        // for the last answer is used again, which makes a suite that has not changed four times faster.
+        let cache = self.stage.path().join("incremental").join(world.name());
+        for flag in [
+            "debuginfo=0".into(),
+            "embed-bitcode=no".into(),
+            equals("incremental", &cache),
+        ] {
+            arguments.extend(["-C".into(), flag]);
+        }
+        // Elsewhere that is a program of its own, and takes time instead of saving it.
+        if cfg!(target_os = "linux") && name != self.name {
+            arguments.extend(["-C".into(), "strip=symbols".into()]);
+        }
+        arguments.extend(["--error-format=json".into(), "--diagnostic-width=100".into()]);
+        if let Some(engine) = self.engines.of(world) {
+            arguments.extend(["--extern".into(), equals("std", &engine.std)]);
+            arguments.extend(["-L".into(), equals("dependency", &engine.dependencies)]);
+        }
+        if name == "suite" || world != World::Real {
+            arguments.extend(["--cap-lints".into(), "allow".into()]);
+        }
+        arguments.extend(["-o".into(), file.into(), source.as_ref().into()]);
+        arguments
     }
 
     fn rustc(&self, arguments: Vec<OsString>, file: PathBuf) -> Result<Compiled, Error> {
@@ -123,6 +153,7 @@ impl Compiler<'_> {
                 excerpt: None,
                 rendered: "error: rustc needed too much time or memory for this file and was stopped\n".to_owned(),
             }])),
+            End::Exited(_) if diagnostics.iter().any(is_the_machines) => Err(machine_trouble(&diagnostics)),
             End::Exited(_) if !diagnostics.is_empty() => Ok(Compiled::Refused(diagnostics)),
             End::Exited(_) | End::Signalled(_) => Err(Error::new(
                 format!(
@@ -137,24 +168,27 @@ impl Compiler<'_> {
     }
 }
 
-/// The arguments that every run of rustc shares.
-fn arguments(name: &str, source: impl AsRef<Path>, file: &Path, engines: &Engines, world: World) -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = vec!["--crate-name".into(), name.into(), "--edition".into(), "2024".into()];
-    // Unoptimised, as `cargo run` does it, and without debugging information, which costs time and which nobody reads:
-    // panics and the recorder know their lines without it. Bitcode is only for link-time optimisation.
-    for flag in ["debuginfo=0", "embed-bitcode=no"] {
-        arguments.extend(["-C".into(), flag.into()]);
-    }
-    arguments.extend(["--error-format=json".into(), "--diagnostic-width=100".into()]);
-    if let Some(engine) = engines.of(world) {
-        arguments.extend(["--extern".into(), equals("std", &engine.std)]);
-        arguments.extend(["-L".into(), equals("dependency", &engine.dependencies)]);
-    }
-    if name == "suite" || world != World::Real {
-        arguments.extend(["--cap-lints".into(), "allow".into()]);
-    }
-    arguments.extend(["-o".into(), file.into(), source.as_ref().into()]);
-    arguments
+/// Whether an error is the machine's and not the program's: the disk is full, the linker is missing.
+fn is_the_machines(diagnostic: &Diagnostic) -> bool {
+    let text = &diagnostic.rendered;
+    diagnostic.line.is_none()
+        && (text.contains("os error")
+            || text.contains("No space left")
+            || text.contains("linking with")
+            || text.contains("linker `"))
+}
+
+fn machine_trouble(found: &[Diagnostic]) -> Error {
+    let said: Vec<&str> = found
+        .iter()
+        .flat_map(|error| error.rendered.lines())
+        .filter(|line| line.len() < 500)
+        .take(12)
+        .collect();
+    Error::new(
+        format!("rustc could not do its work: {}", said.join("\n  ")),
+        "If the disk is full or the target folder read-only, mend that (CARGO_TARGET_DIR names another folder). If the linker is missing, install a C compiler.",
+    )
 }
 
 fn equals(name: &str, path: &Path) -> OsString {

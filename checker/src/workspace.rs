@@ -3,8 +3,8 @@
 
 use crate::error::Error;
 use crate::exercise::Exercise;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// The folders that the checker works with.
 #[derive(Debug, Clone)]
@@ -73,47 +73,70 @@ impl Workspace {
         self.scratch.join("state.json")
     }
 
-    /// Makes the staging folder of one answer. It goes away with the value.
+    /// Makes the staging folder of one answer: the first that nobody uses at the moment. It is nobody else's as long as the
+    /// value lives, and stays where it is afterwards, because rustc's incremental compilation works only where it worked before.
     pub fn stage(&self, exercise: &Exercise, answer: &str) -> Result<Stage, Error> {
         let folder = self.scratch.join("stage").join(&exercise.folder);
         std::fs::create_dir_all(&folder).map_err(|error| Error::writing(&folder, &error))?;
-        let prefix = format!("{:016x}-", crate::state::hash(answer));
-        let directory = tempfile::Builder::new()
-            .prefix(&prefix)
-            .tempdir_in(&folder)
-            .map_err(|error| Error::writing(&folder, &error))?;
-        let stage = Stage { directory };
-        stage.make("src")?;
-        stage.make("run")?;
+        let mut number = 1;
+        let stage = loop {
+            let lock = folder.join(format!("{number}.lock"));
+            if take(&lock).map_err(|error| Error::writing(&lock, &error))? {
+                break Stage {
+                    directory: folder.join(number.to_string()),
+                    lock,
+                };
+            }
+            number += 1;
+        };
+        for fresh in ["src", "run"] {
+            let path = stage.directory.join(fresh);
+            match std::fs::remove_dir_all(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::writing(&path, &error));
+                }
+                _ => stage.make(fresh)?,
+            };
+        }
         copy_given(&exercise.directory.join("src"), &stage.path().join("src"))?;
         let file = stage.path().join("src/lib.rs");
         std::fs::write(&file, answer).map_err(|error| Error::writing(&file, &error))?;
         Ok(stage)
     }
+}
 
-    /// Removes staging folders that a checker which was killed left behind.
-    pub fn sweep(&self) {
-        let old = |path: &Path| {
-            let age = path
-                .metadata()
-                .and_then(|data| data.modified())
-                .ok()
-                .and_then(|time| time.elapsed().ok());
-            age.is_some_and(|age| age.as_secs() > 3600)
-        };
-        let children = |path: &Path| {
-            std::fs::read_dir(path)
-                .into_iter()
-                .flatten()
-                .flatten()
-                .map(|entry| entry.path())
-        };
-        for stage in children(&self.scratch.join("stage")).flat_map(|folder| children(&folder).collect::<Vec<_>>()) {
-            if old(&stage) {
-                // Whoever else sweeps at the same time may have been faster; there is nothing to do about it.
-                let _ = std::fs::remove_dir_all(&stage);
-            }
+/// Takes a lock: a file with the number of the process in it. A lock that nobody holds any more is taken over.
+fn take(lock: &Path) -> std::io::Result<bool> {
+    for _ in 0..2 {
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(lock) {
+            Ok(mut file) => return file.write_all(std::process::id().to_string().as_bytes()).map(|()| true),
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error),
+            Err(_) if is_abandoned(lock) => match std::fs::remove_file(lock) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            },
+            Err(_) => return Ok(false),
         }
+    }
+    Ok(false)
+}
+
+/// Whether the process that holds a lock is gone. Where processes cannot be looked up, a lock is good for an hour.
+fn is_abandoned(lock: &Path) -> bool {
+    let age = lock
+        .metadata()
+        .and_then(|data| data.modified())
+        .ok()
+        .and_then(|time| time.elapsed().ok())
+        .unwrap_or_default();
+    let holder = std::fs::read_to_string(lock)
+        .ok()
+        .and_then(|text| text.trim().parse::<u32>().ok());
+    match holder {
+        Some(holder) if cfg!(target_os = "linux") => !Path::new("/proc").join(holder.to_string()).exists(),
+        Some(_) => age.as_secs() > 3600,
+        // Just made and not yet written.
+        None => age.as_secs() > 10,
     }
 }
 
@@ -121,18 +144,27 @@ fn is_root(folder: &Path) -> bool {
     folder.join("exercises").is_dir() && folder.join("tests").join("suites").is_dir()
 }
 
-/// One answer, ready to be compiled: `src/` with the answer and the given modules; `run/`, empty.
+/// One answer, ready to be compiled: `src/` with the answer and the given modules; `run/`, empty; and what earlier
+/// answers to the same exercise left for rustc.
 #[derive(Debug)]
 pub struct Stage {
-    directory: TempDir,
+    directory: PathBuf,
+    lock: PathBuf,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // If it fails, the lock is found to be abandoned later.
+        let _ = std::fs::remove_file(&self.lock);
+    }
 }
 
 impl Stage {
     pub fn path(&self) -> &Path {
-        self.directory.path()
+        &self.directory
     }
 
-    /// A fresh folder in the stage.
+    /// A folder in the stage, made if it is not there.
     pub fn make(&self, name: &str) -> Result<PathBuf, Error> {
         let path = self.path().join(name);
         std::fs::create_dir_all(&path).map_err(|error| Error::writing(&path, &error))?;

@@ -9,7 +9,6 @@ use crate::render::json;
 
 pub fn run(session: &Session, names: &[String], format: Format) -> Result<Exit, Error> {
     let exercises = session.select(names)?;
-    session.workspace.sweep();
     let pipeline = session.pipeline(true)?;
     let mut graded = Vec::new();
     for (number, exercise) in exercises.iter().enumerate() {

@@ -54,7 +54,6 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
         // Found out before an hour of grading, not after it.
         state::write_whole(output, "")?;
     }
-    session.workspace.sweep();
     let submissions = grade(session, &directories, &exercises, &suites)?;
     let report = match arguments.format {
         Format::Human => human::grades(&submissions, session.look),

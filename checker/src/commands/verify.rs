@@ -6,25 +6,16 @@ use crate::render::human::{self, Subject};
 use crate::state::State;
 use crate::verdict::Status;
 
-const GREETING: &str = "Welcome to Threadlings: exercises about threads, from the first `spawn` to a pool of workers.
-
-Each exercise is a folder under exercises/: read its README.md, replace the todo!()s in its
-src/lib.rs, and run this command again. Your program is then run in every interleaving of its
-threads that matters, so a verdict is never luck.
-
-";
-
 pub fn run(session: &Session) -> Result<Exit, Error> {
     let state = session.state()?;
     if !state.greeted {
-        say(GREETING);
+        say(&human::greeting(session.look));
     }
-    session.workspace.sweep();
     let pipeline = session.pipeline(true)?;
     if !state.greeted {
         State::update(&session.workspace.state(), |state| state.greeted = true)?;
     }
-    for exercise in &session.exercises {
+    for (number, exercise) in session.exercises.iter().enumerate() {
         let (source, verdict) = session.verdict(&pipeline, exercise, false)?;
         if passed(&verdict) {
             say(&human::done(&exercise.folder, &verdict, session.look));
@@ -37,7 +28,9 @@ pub fn run(session: &Session) -> Result<Exit, Error> {
             source: &source,
             label: &label,
         };
-        say("\n");
+        if number > 0 {
+            say("\n");
+        }
         match &verdict.status {
             Status::Unfinished => {
                 let task = exercise.task();

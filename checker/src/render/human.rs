@@ -27,40 +27,42 @@ const STEPS: usize = 24;
 /// The report on one exercise: the checks, and the first failure in full.
 pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
     let mut out = heading(subject, verdict, look);
-    let mut shown = false;
+    let all_passed = verdict.status == Status::Passed;
     let mut skipped = 0;
     for judged in &verdict.checks {
         match &judged.outcome {
             Outcome::Passed(reach) => {
                 out.push_str(&line(look, &look.tick(), &judged.check.title, &points(judged)));
                 let reach = far(reach, judged);
-                if !reach.is_empty() {
+                if all_passed && !reach.is_empty() {
                     out.push_str(&paragraph(look, 4, &reach, |look, text| look.dim(text)));
                 }
             }
-            Outcome::Failed(_, why) if !shown => {
-                shown = true;
-                out.push_str(&failure(subject, judged, why, look, Some(STEPS)));
-            }
-            Outcome::Failed(_, why) => {
+            // That a file does not compile is not the fault of its first check.
+            Outcome::Failed(_, why) if is_about_the_file(why.kind) => skipped += 1,
+            Outcome::Failed(..) => {
                 out.push_str(&line(look, &look.cross(), &judged.check.title, &points(judged)));
-                out.push_str(&paragraph(look, 4, &why.message, |_, text| text.to_owned()));
             }
             Outcome::Skipped => skipped += 1,
         }
     }
     if skipped > 0 && verdict.status == Status::Failed {
-        let what = if skipped == 1 {
-            "1 check waits".to_owned()
-        } else {
-            format!("{skipped} checks wait")
+        let what = match skipped {
+            _ if skipped == verdict.checks.len() => "No check has run yet.".to_owned(),
+            1 => "1 check waits until the others pass.".to_owned(),
+            _ => format!("{skipped} checks wait until the others pass."),
         };
-        out.push_str(&paragraph(
-            look,
-            2,
-            &format!("{} {what} until the ones before pass.", look.dot()),
-            |look, text| look.dim(text),
-        ));
+        out.push_str(&paragraph(look, 2, &format!("{} {what}", look.dot()), |look, text| {
+            look.dim(text)
+        }));
+    }
+    if let Some((judged, why)) = verdict
+        .checks
+        .iter()
+        .find_map(|judged| Some((judged, judged.diagnosis()?)))
+    {
+        out.push('\n');
+        out.push_str(&failure(subject, judged, why, look, Some(STEPS)));
     }
     if let Status::Error(what) = &verdict.status {
         for text in what.lines() {
@@ -68,6 +70,10 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
         }
     }
     out
+}
+
+fn is_about_the_file(kind: Kind) -> bool {
+    matches!(kind, Kind::Unfinished | Kind::DoesNotCompile | Kind::Forbidden)
 }
 
 /// Only the first failure, with its whole story.
@@ -161,10 +167,11 @@ fn far(reach: &Reach, judged: &Judged) -> String {
         }
     };
     let preemptions = many(u64::from(reach.preemptions), "preemption");
-    let end = if reach.exhausted {
-        ""
-    } else {
-        "; then the budget was spent"
+    let end = match (reach.exhausted, reach.preemptions) {
+        (true, _) => format!(", all with up to {preemptions}"),
+        (false, 1..) => format!(", all with up to {preemptions} and some with more"),
+        // Either what was looked for had been found, or the budget was spent before even these were done.
+        (false, 0) => ", not all that there are".to_owned(),
     };
     let time = reach.simulated_ms.map_or(String::new(), |time| {
         format!(" {} s of simulated time.", number(time / 1000.0))
@@ -173,10 +180,7 @@ fn far(reach: &Reach, judged: &Judged) -> String {
         crate::suite::World::Simulated | crate::suite::World::Real => "",
         crate::suite::World::Loom => " under the weak memory model",
     };
-    format!(
-        "{}{world}, all with up to {preemptions}{end}.{time}",
-        many(interleavings, "interleaving")
-    )
+    format!("{}{world}{end}.{time}", many(interleavings, "interleaving"))
 }
 
 /// `1,348`
@@ -195,14 +199,15 @@ fn grouped(count: u64) -> String {
 /// A failed check: the fact, the evidence, and last what to think about.
 fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, steps: Option<usize>) -> String {
     let mut out = String::new();
-    if why.kind != Kind::Unfinished && why.kind != Kind::DoesNotCompile && why.kind != Kind::Forbidden {
+    if !is_about_the_file(why.kind) {
+        let title = format!("{} {} {}", subject.folder, look.dot(), judged.check.title);
         out.push_str(&line_with(
             look,
-            2,
+            0,
             &look.cross(),
-            &judged.check.title,
+            &title,
             &points(judged),
-            |look, text| look.strong(text),
+            |look, text| look.bad(text),
         ));
         out.push('\n');
     }
@@ -362,6 +367,16 @@ pub fn task(subject: &Subject, title: &str, task: Option<&str>, verdict: &Verdic
     out
 }
 
+/// Said once, to whoever runs the checker for the first time.
+pub fn greeting(look: Look) -> String {
+    let welcome = "Welcome to Threadlings: exercises about threads, from the first `spawn` to a pool of workers.";
+    let way = "Each exercise is a folder under exercises/. Read its README.md, replace the todo!()s in its src/lib.rs, and run this \
+               command again. Your program is then run in every interleaving of its threads that matters, so that a verdict is \
+               never luck.";
+    let text = |text| paragraph(look, 0, text, |_, text| text.to_owned());
+    format!("{}\n{}\n", text(welcome), text(way))
+}
+
 /// One line for an exercise that is done.
 pub fn done(folder: &str, verdict: &Verdict, look: Look) -> String {
     let points = format!("{} / {}", number(verdict.points()), number(verdict.max_points()));
@@ -381,8 +396,13 @@ pub fn list(exercises: &[Listed], look: Look) -> String {
         let name = format!("{:widest$}  {:10}", listed.exercise, listed.status);
         let full = format!("{name}  {}", listed.title);
         // The titles are what a narrow screen can do without.
-        let fits = full.chars().count() + points.chars().count() + 6 <= look.width;
-        out.push_str(&line_kept(look, &mark, if fits { &full } else { &name }, &points));
+        let room = look.width.saturating_sub(points.chars().count() + 6);
+        let text = if room < name.chars().count() + 12 {
+            name
+        } else {
+            cut(&full, room, look)
+        };
+        out.push_str(&line_kept(look, &mark, &text, &points));
     }
     let points: f64 = exercises.iter().map(|listed| listed.points).sum();
     let max: f64 = exercises.iter().map(|listed| listed.max_points).sum();
@@ -394,6 +414,15 @@ pub fn list(exercises: &[Listed], look: Look) -> String {
         number(max)
     ));
     out
+}
+
+fn cut(text: &str, width: usize, look: Look) -> String {
+    let end = if look.unicode { "…" } else { "..." };
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(width.saturating_sub(end.chars().count())).collect();
+    kept.trim_end().to_owned() + end
 }
 
 /// Like [`line`], but spaces are kept, as columns need them.
