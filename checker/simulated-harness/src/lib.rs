@@ -20,6 +20,6 @@ mod watch;
 pub use explore::{each, explore, Exploration, Verdict};
 pub use mistake::{wrong, Mistake};
 pub use recorder::Kind;
-pub use run::{mark, Line, Run, Span};
+pub use run::{mark, threads_started, Line, Run, Span};
 pub use spans::Spans;
 pub use suite::{check, suite, Check};

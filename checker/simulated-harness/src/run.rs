@@ -1,8 +1,12 @@
 //! One execution as a rule sees it.
 
+use crate::diagnose::capital;
+use crate::mistake::{wrong, Mistake};
+use crate::names;
 use crate::spans::Spans;
 use engine::__engine::{Ending, Mark, Printed, Report, TaskReport};
 use recorder::trace::{learner_line, Event, Op, Thread, Woken};
+use recorder::Kind;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -45,6 +49,11 @@ pub struct Span {
 /// Notes something in the report of the execution that runs now. No step, no choice: nobody waits for it.
 pub fn mark(label: &'static str, value: u64) {
     engine::__engine::mark(label, value);
+}
+
+/// How many threads the program has started so far, in the execution that runs now.
+pub fn threads_started() -> usize {
+    engine::__engine::threads_started()
 }
 
 impl<'a, R> Run<'a, R> {
@@ -169,13 +178,16 @@ impl<'a, R> Run<'a, R> {
         self.threads().filter(|&thread| !self.report.tasks[thread].finished).collect()
     }
 
-    /// A thread of the learner's that ended by a panic in the learner's code: who, the message, the line.
+    /// A thread that ended by a panic: who, the message, the learner's line. One that panicked in the learner's own code goes first; the
+    /// panic may also come from a job that the suite made.
     pub fn thread_panic(&self) -> Option<(Thread, &'a str, Option<u32>)> {
-        self.threads().find_map(|thread| {
+        let panics = self.threads().filter_map(|thread| {
             let (message, place) = self.report.tasks[thread].panic.as_ref()?;
             let line = place.as_ref().filter(|(file, _)| file.ends_with("lib.rs")).map(|&(_, line)| line);
-            line.map(|line| (thread, message.as_str(), Some(line)))
-        })
+            Some((thread, message.as_str(), line))
+        });
+        let panics: Vec<_> = panics.collect();
+        panics.iter().find(|(_, _, line)| line.is_some()).or(panics.first()).copied()
     }
 
     /// Every step. Of a bare exploration there are none but in the failing execution.
@@ -230,5 +242,41 @@ impl<'a, R> Run<'a, R> {
             }
         }
         None
+    }
+
+    /// Nobody turns in a loop while there is nothing to do. Waking up now and then is not meant.
+    ///
+    /// # Errors
+    /// A thread that does.
+    pub fn nobody_spins(&self) -> Result<(), Mistake> {
+        let spins = |task: &TaskReport| task.spun > 0 || task.vain_yields > 1;
+        let Some(thread) = (0..self.report.tasks.len()).find(|&thread| spins(&self.report.tasks[thread])) else {
+            return Ok(());
+        };
+        let task = &self.report.tasks[thread];
+        let who = capital(&names::thread(self.report, thread));
+        let message = format!("{who} busy-waits: it asks again and again whether it can go on, instead of sleeping until it can.");
+        Err(wrong(Kind::BusyWait, message)
+            .at(task.spun_at.and_then(|place| learner_line(place)))
+            .at(self.lines_that_poll(thread))
+            .help("a thread that waits on a channel, a Condvar or a park costs nothing until it is woken."))
+    }
+
+    /// The lines of a thread's last steps: those of its loop, if it is in one.
+    fn lines_that_poll(&self, thread: Thread) -> Vec<u32> {
+        let polls = |event: &&Event| {
+            event.thread == thread
+                && matches!(
+                    event.op,
+                    Op::Load(_) | Op::TryLockFailed | Op::ReceiveNothing | Op::Yield | Op::CompareFailed(_) | Op::Lock { .. }
+                )
+        };
+        let mut lines = Vec::new();
+        for line in self.events().iter().filter(polls).filter_map(Event::line) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
     }
 }

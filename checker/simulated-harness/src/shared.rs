@@ -75,6 +75,11 @@ impl<R> Run<'_, R> {
         self.what_keeps_apart_at(|event| Some(event.object) == object && is_write(&event.op))
     }
 
+    /// The lines of what keeps apart the jobs that the suite queued: locks held while they run, waits of the caller.
+    pub fn what_keeps_jobs_apart(&self) -> Vec<u32> {
+        self.what_keeps_apart_at(|event| matches!(event.op, Op::Mark(..)))
+    }
+
     /// Own read, the other's write, own write: the lines of a lost update, the write that loses it first.
     pub fn lost_update_lines(&self) -> Option<Vec<u32>> {
         let (read, other, own) = story::lost_update(self.report())?;

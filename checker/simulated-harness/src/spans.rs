@@ -1,7 +1,7 @@
 //! Work that lasts: from when to when, and whether it overlaps.
 
 use crate::run::{Line, Run, Span};
-use recorder::trace::{Event, Op};
+use recorder::trace::{Event, Op, Thread};
 use std::time::Duration;
 
 /// Several spans of work.
@@ -77,6 +77,11 @@ impl<R> Run<'_, R> {
             }
         }
         lines
+    }
+
+    /// The lines where a thread waits for a condition, a message or an unpark.
+    pub fn lines_that_wait_in(&self, thread: Thread) -> Vec<u32> {
+        self.lines_where(|event| event.thread == thread && matches!(event.op, Op::Wait | Op::Park | Op::Blocked(_)))
     }
 
     /// The lines where results of other threads arrive: joins, receives, and what is locked by the calling thread.

@@ -88,6 +88,8 @@ pub struct TaskReport {
     pub held: Vec<Held>,
     /// How often it turned in a loop without anything changing.
     pub spun: u32,
+    /// How often it gave way in vain.
+    pub vain_yields: u32,
     pub spun_at: Option<Place>,
     pub ended_at: Option<u64>,
 }
@@ -356,6 +358,7 @@ impl Engine {
             waiting: task.waiting,
             held: std::mem::take(&mut task.held),
             spun: task.spun,
+            vain_yields: task.vain_yields,
             spun_at: task.spun_at,
             ended_at: task.ended_at,
         });

@@ -177,6 +177,11 @@ pub fn end_thread(panicked: bool, place: Place) {
     task.ended_at = Some(now);
 }
 
+/// Threads started so far, the main one not counted.
+pub fn threads_started() -> usize {
+    engine().tasks.len() - 1
+}
+
 /// Who holds the lock of the standard output, and how often.
 pub fn stdout_holder() -> &'static mut Option<(Thread, u32)> {
     &mut engine().stdout_held

@@ -80,6 +80,10 @@ pub fn yield_turn(place: Place) {
         task.idle = 0;
     }
     record(0, place, || Op::Yield);
+    if engine.tasks[me].idle > 0 {
+        engine.tasks[me].vain_yields += 1;
+        engine.tasks[me].spun_at = Some(place);
+    }
     if engine.tasks[me].idle > FUEL {
         return turn_in_vain(place);
     }

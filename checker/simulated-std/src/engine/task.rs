@@ -53,6 +53,8 @@ pub struct Task {
     pub(super) spun: u32,
     /// Where it used up its fuel last.
     pub(super) spun_at: Option<Place>,
+    /// Yields after which nothing had changed.
+    pub(super) vain_yields: u32,
     /// Steps since it last gave way.
     pub(super) slice: u32,
     /// Panics that are unwinding in it now.
@@ -83,6 +85,7 @@ impl Task {
             seen_changes: 0,
             spun: 0,
             spun_at: None,
+            vain_yields: 0,
             slice: 0,
             unwinding: 0,
             panic: None,

@@ -1,0 +1,292 @@
+//! 08_daemon_exit in the simulated world.
+
+use daemon_exit::{Worker, start_daemon};
+use harness::{Kind, Line, Mistake, Run, Verdict, check, each, explore, mark, suite, wrong};
+use std::thread::sleep;
+use std::time::Duration;
+
+fn main() {
+    suite(vec![
+        check("nobody_busy_waits", "Nobody busy-waits", 1.0, nobody_busy_waits),
+        check("daemon_dies_with_main", "The daemon ticks in the background and dies with the program", 2.0, daemon_dies_with_main),
+        check("daemon_stops_by_itself", "Left alone, the daemon prints its ticks and no more", 1.0, daemon_stops_by_itself),
+        check("worker_keeps_its_period", "The worker prints a number at once and after each period", 2.0, worker_keeps_its_period),
+        check("stop_waits_for_no_time", "Stopping takes no time, at whatever moment it comes", 3.0, stop_waits_for_no_time),
+        check("drop_is_stop", "Dropping a worker stops it and waits for it", 1.0, drop_is_stop),
+        check("slow_threads_are_waited_for", "However slow the thread is, it has cleaned up before stop returns", 1.0, slow_threads_are_waited_for),
+        check("workers_are_independent", "Stopping one worker has no effect on another", 1.0, workers_are_independent),
+    ]);
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+fn nobody_busy_waits() -> Verdict {
+    let worker = |period: Duration, goes_on: Duration| {
+        explore(move || {
+            let worker = Worker::start(period);
+            sleep(goes_on);
+            worker.stop();
+        })
+        .bare()
+        .executions(300)
+        .always(|run| run.nobody_spins())
+        .verdict()
+    };
+    worker(DAY, 2 * SECOND).and(|| {
+        let daemon = || {
+            start_daemon(3);
+            sleep(5 * SECOND);
+        };
+        explore(daemon).as_main().executions(50).bare().always(|run| run.nobody_spins()).verdict()
+    })
+}
+
+fn daemon_dies_with_main() -> Verdict {
+    explore(|| {
+        start_daemon(10);
+        mark("started", 0);
+        sleep(SECOND * 5 / 2);
+    })
+    .as_main()
+    .executions(300)
+    .timed()
+    .always(|run| daemon_runs_behind(run))
+    .always(|run| daemon_prints(run, &[0, 1, 2]))
+    .verdict()
+}
+
+fn daemon_stops_by_itself() -> Verdict {
+    each([3, 1, 0], |ticks| {
+        explore(move || {
+            start_daemon(ticks);
+            mark("started", 0);
+            sleep(20 * SECOND);
+        })
+        .as_main()
+        .executions(100)
+        .always(|run| daemon_runs_behind(run))
+        .always(move |run| daemon_prints(run, &(0..u64::from(ticks)).collect::<Vec<_>>()))
+        .verdict()
+    })
+}
+
+/// One thread prints, not the caller, and the caller doesn't wait for it.
+fn daemon_runs_behind(run: &Run<()>) -> Result<(), Mistake> {
+    let printers = run.printers();
+    if printers.contains(&0) {
+        let message = "`start_daemon` prints on the calling thread; it should start a thread that does.";
+        return Err(wrong(Kind::WrongThreads, message).at(run.print_lines(|thread| thread == 0)));
+    }
+    if printers.len() > 1 {
+        let message = format!("{} threads print for one daemon; it should be one.", printers.len());
+        return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
+    }
+    match run.marks().iter().find(|mark| mark.label == "started") {
+        Some(mark) if mark.at_ns > 0 => {
+            let took = Duration::from_nanos(mark.at_ns);
+            let message = format!("`start_daemon` returned after {took:?}; it should return immediately.");
+            Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The daemon's numbers, each at its second.
+fn daemon_prints(run: &Run<()>, numbers: &[u64]) -> Result<(), Mistake> {
+    let lines = run.lines();
+    let printed: Vec<String> = lines.iter().map(|line| format!("{:?} at {:?}", line.text, line.at)).collect();
+    let wanted: Vec<String> = numbers.iter().map(|n| format!("{:?} at {:?}", format!("Working... {n}"), SECOND * *n as u32)).collect();
+    let Some(at) = (0..printed.len().max(wanted.len())).find(|&at| printed.get(at) != wanted.get(at)) else { return Ok(()) };
+    let message = match (printed.get(at), wanted.get(at)) {
+        (Some(printed), Some(wanted)) => format!("The daemon printed {printed}; it should be {wanted}."),
+        (Some(printed), None) => format!("The daemon printed {printed}; nothing should come there."),
+        (None, Some(wanted)) => format!("The daemon never printed {wanted}."),
+        (None, None) => return Ok(()),
+    };
+    Err(wrong(Kind::WrongOutput, message).at(lines.get(at).and_then(|line| line.line)).at(run.print_lines(|_| true)))
+}
+
+/// A worker with a period, stopped at some moment.
+fn start_and_stop(period: Duration, goes_on: Duration) -> impl Fn() + 'static {
+    move || {
+        let worker = Worker::start(period);
+        sleep(goes_on);
+        mark("stop", 0);
+        worker.stop();
+        mark("stopped", 0);
+    }
+}
+
+fn worker_keeps_its_period() -> Verdict {
+    each([(SECOND, SECOND * 7 / 2), (10 * SECOND, 35 * SECOND)], |(period, goes_on)| {
+        explore(start_and_stop(period, goes_on))
+            .preemptions(0)
+            .executions(200)
+            .always(cleans_up)
+            .always(move |run| never_early(run, period))
+            .always(move |run| {
+                let due = goes_on.as_nanos() / period.as_nanos() + 1;
+                let lines = numbers(run);
+                let on_time = lines.iter().zip(0..).all(|(line, k)| line.at == period * k);
+                if lines.len() as u128 == due && on_time {
+                    return Ok(());
+                }
+                let times: Vec<Duration> = lines.iter().map(|line| line.at).collect();
+                let message = format!("With a period of {period:?}, the numbers came at {times:?}; each should come a period after the one before.");
+                Err(wrong(Kind::WrongOutput, message).at(run.print_lines(|_| true)))
+            })
+            .verdict()
+    })
+    .and(|| {
+        explore(start_and_stop(10 * SECOND, 15 * SECOND)).executions(2_000).always(cleans_up).always(|run| never_early(run, 10 * SECOND)).verdict()
+    })
+}
+
+fn stop_waits_for_no_time() -> Verdict {
+    let period = 10 * SECOND;
+    each([0, 4, 10, 15], |seconds| {
+        let goes_on = SECOND * seconds;
+        explore(start_and_stop(period, goes_on))
+            .executions(2_000)
+            .timed()
+            .always(move |run| stops_at_once(run, goes_on))
+            .always(cleans_up)
+            .always(move |run| never_early(run, period))
+            .verdict()
+    })
+    .and(|| explore(start_and_stop(DAY, 2 * DAY + SECOND)).executions(500).always(|run| stops_at_once(run, 2 * DAY + SECOND)).always(cleans_up).always(|run| never_early(run, DAY)).verdict())
+    .and(|| {
+        explore(|| Worker::start(10 * SECOND).stop()).executions(2_000).always(|run| stops_at_once(run, Duration::ZERO)).always(cleans_up).verdict()
+    })
+}
+
+fn drop_is_stop() -> Verdict {
+    each([0, 4], |seconds| {
+        let goes_on = SECOND * seconds;
+        explore(move || {
+            let worker = Worker::start(10 * SECOND);
+            sleep(goes_on);
+            mark("stop", 0);
+            drop(worker);
+            mark("stopped", 0);
+        })
+        .executions(1_500)
+        .always(move |run| stops_at_once(run, goes_on))
+        .always(cleans_up)
+        .always(|run| never_early(run, 10 * SECOND))
+        .verdict()
+    })
+}
+
+fn slow_threads_are_waited_for() -> Verdict {
+    each([0, 1], |seconds| {
+        explore(start_and_stop(SECOND, SECOND * seconds)).any_timing().executions(2_000).always(cleans_up).always(|run| never_early(run, SECOND)).verdict()
+    })
+}
+
+fn workers_are_independent() -> Verdict {
+    explore(|| {
+        let first = Worker::start(10 * SECOND);
+        let second = Worker::start(7 * SECOND);
+        sleep(4 * SECOND);
+        first.stop();
+        sleep(4 * SECOND);
+        second.stop();
+        let third = Worker::start(5 * SECOND);
+        sleep(6 * SECOND);
+        third.stop();
+    })
+    .preemptions(1)
+    .executions(500)
+    .always(|run| run.prints_nothing_late())
+    .always(|run| {
+        let at = |text: &str| run.lines().iter().filter(|line| line.text == text).map(|line| line.at.as_secs()).collect::<Vec<_>>();
+        let (ones, cleaned) = (at("Working... 1"), at("Cleaned up"));
+        if cleaned == [4, 8, 14] && ones == [7, 13] {
+            return Ok(());
+        }
+        let message = format!(
+            "Three workers were stopped after 4, 8 and 14 s. They cleaned up after {cleaned:?} s, and the number 1 came after {ones:?} s instead of [7, 13]."
+        );
+        Err(wrong(Kind::WrongOutput, message).at(run.lines_where(|event| event.thread == 0)))
+    })
+    .verdict()
+}
+
+/// The worker's numbers among the lines.
+fn numbers(run: &Run<()>) -> Vec<Line> {
+    run.lines().into_iter().filter(|line| line.text.starts_with("Working... ")).collect()
+}
+
+/// `stop` takes no time.
+fn stops_at_once(run: &Run<()>, told_at: Duration) -> Result<(), Mistake> {
+    let Some(stopped) = run.marks().iter().find(|mark| mark.label == "stopped") else {
+        return if run.elapsed() == told_at { Ok(()) } else { Err(slow(run, told_at, run.elapsed())) };
+    };
+    let stopped = Duration::from_nanos(stopped.at_ns);
+    if stopped == told_at { Ok(()) } else { Err(slow(run, told_at, stopped)) }
+}
+
+fn slow(run: &Run<()>, told_at: Duration, stopped: Duration) -> Mistake {
+    if let Some(start) = run.marks().iter().find(|mark| mark.label == "stop") {
+        let begun = Duration::from_nanos(start.at_ns);
+        if begun > told_at {
+            return wrong(Kind::TooSlow, format!("`Worker::start` returned after {:?}; it should return at once.", begun - told_at)).at(run.lines_that_wait());
+        }
+    }
+    let message = format!("Stopping took {:?} of simulated time; it should take none.", stopped.saturating_sub(told_at));
+    wrong(Kind::TooSlow, message).at(run.lines_that_wait()).help("what wakes the thread when it is told to stop in the middle of its period?")
+}
+
+/// "Cleaned up" comes once, last, from the worker's own thread, after it was told and before `stop` returned.
+fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
+    let lines = run.lines();
+    let stopped = run.marks().iter().find(|mark| mark.label == "stopped").map_or(u64::MAX, |mark| mark.order);
+    let told = run.marks().iter().find(|mark| mark.label == "stop").map_or(0, |mark| mark.order);
+    if let Some(late) = lines.iter().find(|line| line.late || line.order > stopped) {
+        let message = format!("{:?} was printed after the worker had been stopped and waited for.", late.text);
+        return Err(wrong(Kind::NotJoined, message).at(run.spawned_at(late.thread)).at(late.line));
+    }
+    let cleaned: Vec<&Line> = lines.iter().filter(|line| line.text == "Cleaned up").collect();
+    if let Some(stray) = lines.iter().find(|line| line.text != "Cleaned up" && !line.text.starts_with("Working... ")) {
+        return Err(wrong(Kind::WrongOutput, format!("A line {:?} is printed that doesn't belong there.", stray.text)).at(stray.line));
+    }
+    match cleaned[..] {
+        [] if !run.left_over().is_empty() => {
+            let message = "The worker's thread is still there when `stop` or `drop` has returned, and \"Cleaned up\" never came.";
+            Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()))
+        }
+        [] => Err(wrong(Kind::WrongOutput, "\"Cleaned up\" is never printed.").at(run.print_lines(|_| true))),
+        [line] if line.thread == 0 => {
+            let message = "\"Cleaned up\" is printed by the thread that stops the worker; the worker's own thread should print it.";
+            Err(wrong(Kind::WrongThreads, message).at(line.line))
+        }
+        [line] if line.order < told => {
+            let message = "The worker cleaned up before anybody had told it to stop.";
+            Err(wrong(Kind::WrongOutput, message).at(line.line).at(run.lines_that_wait()))
+        }
+        [line] if lines.last().is_some_and(|last| last.order != line.order) => {
+            let last = lines.last().and_then(|last| last.line);
+            Err(wrong(Kind::WrongOutput, "Something is printed after \"Cleaned up\"; that should be the thread's last act.").at(last))
+        }
+        [_] => Ok(()),
+        [_, second, ..] => Err(wrong(Kind::WrongOutput, format!("\"Cleaned up\" is printed {} times instead of once.", cleaned.len())).at(second.line)),
+    }
+}
+
+/// The numbers count up from 0, and none comes before its time.
+fn never_early(run: &Run<()>, period: Duration) -> Result<(), Mistake> {
+    for (k, line) in (0..).zip(numbers(run)) {
+        let wanted = format!("Working... {k}");
+        if line.text != wanted {
+            return Err(wrong(Kind::WrongOutput, format!("The worker printed {:?} where {wanted:?} should come.", line.text)).at(line.line));
+        }
+        if line.at < period * k {
+            let message = format!("{:?} came after {:?}, before its period of {period:?} was over.", line.text, line.at);
+            return Err(wrong(Kind::WrongOutput, message).at(run.lines_that_wait_in(line.thread)).at(line.line)
+                .help("a wait can end for other reasons than that its time is over. How do you find out which it was?"));
+        }
+    }
+    Ok(())
+}
