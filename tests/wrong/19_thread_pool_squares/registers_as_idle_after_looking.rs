@@ -1,6 +1,7 @@
-//! kind: lost_wakeup
+//! kind: too_slow
 //! A worker looks into the queue, lets go of the lock, and only then puts itself on the list of idle workers. A job
-//! queued in between finds nobody to unpark, and the worker parks beside it.
+//! queued in between finds nobody to unpark, and the worker parks beside it: the job waits until another worker is free,
+//! or for ever.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,0 +1,81 @@
+//! Runs a program in every interleaving and collects what came of it.
+//!
+//! These tests are compiled as learners' code is: the package's library is called `std`, so it *is* their std.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::rc::Rc;
+
+pub struct Explored {
+    /// What the program returned, as text, or how else it ended.
+    pub outcomes: BTreeSet<String>,
+    /// Simulated nanoseconds at the end, of all executions.
+    pub times: BTreeSet<u64>,
+    pub outputs: BTreeSet<String>,
+    pub executions: u64,
+    pub exhausted: bool,
+}
+
+pub fn settings() -> Settings {
+    Settings {
+        timing: Timing::Exact,
+        drain: true,
+        recording: true,
+        fine: false,
+        most_spurious: 1,
+        most_steps: 20_000,
+        most_choices: 300,
+    }
+}
+
+pub fn explore_with<R: Debug + 'static>(settings: &Settings, preemptions: u32, program: impl Fn() -> R + 'static) -> Explored {
+    let program = Rc::new(program);
+    let mut search = Search::new(Limits { preemptions, executions: 50_000 });
+    let mut explored = Explored {
+        outcomes: BTreeSet::new(),
+        times: BTreeSet::new(),
+        outputs: BTreeSet::new(),
+        executions: 0,
+        exhausted: false,
+    };
+    while let Some(prefix) = search.next() {
+        let given = prefix.len();
+        let (outcome, report) = run(settings, prefix, &program);
+        search.branch(&report.path, given);
+        explored.outcomes.insert(outcome);
+        explored.times.insert(report.ended_at);
+        explored.outputs.insert(report.printed.iter().map(|printed| printed.text.as_str()).collect());
+    }
+    explored.executions = search.executions();
+    explored.exhausted = search.completed().1;
+    explored
+}
+
+fn run<R: Debug + 'static>(settings: &Settings, prefix: Box<[u8]>, program: &Rc<impl Fn() -> R + 'static>) -> (String, Report) {
+    let result = Rc::new(RefCell::new(None));
+    let (theirs, program) = (Rc::clone(&result), Rc::clone(program));
+    let report = execute(settings, prefix, Box::new(move || *theirs.borrow_mut() = Some(program())));
+    let outcome = match (&report.ending, result.borrow_mut().take()) {
+        (Ending::Returned, Some(result)) => format!("{result:?}"),
+        (ending, _) => format!("{ending:?}"),
+    };
+    (outcome, report)
+}
+
+/// Every outcome with up to two preemptions.
+pub fn explore<R: Debug + 'static>(program: impl Fn() -> R + 'static) -> Explored {
+    explore_with(&settings(), 2, program)
+}
+
+/// The outcomes are exactly these.
+#[track_caller]
+pub fn outcomes<R: Debug + 'static>(program: impl Fn() -> R + 'static, expected: &[&str]) {
+    let explored = explore(program);
+    let expected: BTreeSet<String> = expected.iter().map(|outcome| outcome.to_string()).collect();
+    assert_eq!(explored.outcomes, expected);
+    assert!(explored.exhausted, "{} executions were not all", explored.executions);
+}
