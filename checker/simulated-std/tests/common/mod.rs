@@ -1,6 +1,6 @@
 //! Runs a program in every interleaving and collects what came of it.
 //!
-//! These tests are compiled as learners' code is: the package's library is called `std`, so it *is* their std.
+//! These tests are compiled as learners' code is: the library is called `std`, so it is their std.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
