@@ -41,6 +41,8 @@ pub struct Compiler<'a> {
     pub stage: &'a Stage,
     /// The crate's name: `race_demo`.
     pub name: &'a str,
+    /// Whether the next answer that is compiled here will be much like this one.
+    pub edited_often: bool,
     pub cancelled: Arc<AtomicBool>,
 }
 
@@ -97,13 +99,13 @@ impl Compiler<'_> {
         // Unoptimised, as `cargo run` does it, and without debugging information, which costs time and which nobody reads:
         // panics and the recorder know their lines without it. Bitcode is only for link-time optimisation. What was compiled
         // for the last answer is used again, which makes a suite that has not changed four times faster.
-        let cache = self.stage.path().join("incremental").join(world.name());
-        for flag in [
-            "debuginfo=0".into(),
-            "embed-bitcode=no".into(),
-            equals("incremental", &cache),
-        ] {
-            arguments.extend(["-C".into(), flag]);
+        // A library that has nothing to do with the one before only takes longer that way.
+        for flag in ["debuginfo=0", "embed-bitcode=no"] {
+            arguments.extend(["-C".into(), flag.into()]);
+        }
+        if self.edited_often || name != self.name {
+            let cache = self.stage.path().join("incremental").join(world.name());
+            arguments.extend(["-C".into(), equals("incremental", &cache)]);
         }
         // Elsewhere that is a program of its own, and takes time instead of saving it.
         if cfg!(target_os = "linux") && name != self.name {

@@ -186,6 +186,7 @@ impl Work<'_> {
             engines: &self.pipeline.engines,
             stage: self.stage,
             name: &self.answer.exercise.name,
+            edited_often: self.pipeline.eager,
             cancelled: Arc::clone(cancel),
         }
     }
