@@ -3,17 +3,27 @@
 use crate::diagnose;
 use crate::mistake::Mistake;
 use crate::names;
-use crate::run::Run;
+use crate::run::{Run, Seen};
 use crate::story;
-use engine::__engine::{execute, Ending, Limits, Report, Search, Settings, Timing};
+use engine::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
 use recorder::wire::Story;
 use std::cell::RefCell;
+use std::marker::PhantomData;
 use std::rc::Rc;
 use std::time::Duration;
 
 /// A program that uses one of these can tell whether a lock has just been given back, or a thread has just dropped what it held.
 const ASKS_WITHOUT_WAITING: [&str; 11] = [
-    "try_lock", "try_read", "try_write", "is_finished", "try_unwrap", "Arc::into_inner", "strong_count", "weak_count", "Arc::get_mut", "upgrade",
+    "try_lock",
+    "try_read",
+    "try_write",
+    "is_finished",
+    "try_unwrap",
+    "Arc::into_inner",
+    "strong_count",
+    "weak_count",
+    "Arc::get_mut",
+    "upgrade",
     "unwrap_or_clone",
 ];
 
@@ -39,7 +49,11 @@ impl Verdict {
         let next = next();
         Verdict {
             interleavings: self.interleavings + next.interleavings,
-            preemptions: if next.failure.is_some() { next.preemptions } else { self.preemptions.min(next.preemptions) },
+            preemptions: if next.failure.is_some() {
+                next.preemptions
+            } else {
+                self.preemptions.min(next.preemptions)
+            },
             exhausted: self.exhausted && next.exhausted,
             simulated: next.simulated.max(self.simulated),
             failure: next.failure,
@@ -54,38 +68,63 @@ pub fn each<T>(inputs: impl IntoIterator<Item = T>, explore: impl Fn(T) -> Verdi
     inputs.fold(first, |verdict, input| verdict.and(|| explore(input)))
 }
 
-type Rule<R> = Box<dyn Fn(&Run<R>) -> Result<(), Mistake>>;
-type Hope<R> = (Box<dyn Fn(&Run<R>) -> bool>, Box<dyn Fn(&Run<R>) -> Mistake>);
+type Any<'a> = Option<&'a dyn std::any::Any>;
+type Rule = Box<dyn Fn(Any, Seen) -> Result<(), Mistake>>;
+type Hope = (Box<dyn Fn(Any, Seen) -> bool>, Box<dyn Fn(Any, Seen) -> Mistake>);
 
 /// A scenario, how far to explore it, and its rules.
 pub struct Exploration<R> {
-    scenario: Rc<dyn Fn() -> R>,
+    plan: Plan,
+    result: PhantomData<R>,
+}
+
+/// All of an exploration but its type: what does the work is compiled once, and not again in every suite.
+struct Plan {
+    scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>,
     settings: Settings,
     limits: Limits,
-    always: Vec<Rule<R>>,
-    sometimes: Vec<Hope<R>>,
+    always: Vec<Rule>,
+    sometimes: Vec<Hope>,
     may_panic: bool,
     shows_time: bool,
 }
 
+/// The result in its own type again.
+fn typed<R: 'static>(result: Any<'_>) -> Option<&R> {
+    result.and_then(|result| result.downcast_ref())
+}
+
 /// Explores a scenario: every interleaving of it with up to two preemptions, within a budget, in exact simulated time.
 pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R> {
+    let scenario = Rc::new(move || Box::new(scenario()) as Box<dyn std::any::Any>);
     Exploration {
-        scenario: Rc::new(scenario),
-        settings: Settings {
-            timing: Timing::Exact,
-            drain: true,
-            recording: true,
-            fine: names::source_mentions(&ASKS_WITHOUT_WAITING),
-            most_spurious: 1,
-            most_steps: 50_000,
-            most_choices: 300,
-        },
-        limits: Limits { preemptions: 2, executions: 3_000 },
-        always: Vec::new(),
-        sometimes: Vec::new(),
-        may_panic: false,
-        shows_time: false,
+        plan: Plan::new(scenario),
+        result: PhantomData,
+    }
+}
+
+impl Plan {
+    fn new(scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>) -> Plan {
+        Plan {
+            scenario,
+            settings: Settings {
+                timing: Timing::Exact,
+                drain: true,
+                recording: true,
+                fine: names::source_mentions(&ASKS_WITHOUT_WAITING),
+                most_spurious: 1,
+                most_steps: 50_000,
+                most_choices: 300,
+            },
+            limits: Limits {
+                preemptions: 2,
+                executions: 3_000,
+            },
+            always: Vec::new(),
+            sometimes: Vec::new(),
+            may_panic: false,
+            shows_time: false,
+        }
     }
 }
 
@@ -93,56 +132,58 @@ impl<R: 'static> Exploration<R> {
     /// Up to how many preemptions, spurious wake-ups and clocks that run ahead in one execution.
     #[must_use]
     pub fn preemptions(mut self, most: u32) -> Self {
-        self.limits.preemptions = most;
+        self.plan.limits.preemptions = most;
         self
     }
 
     /// At most so many executions.
     #[must_use]
     pub fn executions(mut self, most: u64) -> Self {
-        self.limits.executions = most;
+        self.plan.limits.executions = most;
         self
     }
 
     /// The clock may run ahead of threads that could run: a sleep proves nothing about what others have done by then.
     #[must_use]
     pub fn any_timing(mut self) -> Self {
-        self.settings.timing = Timing::Any;
+        self.plan.settings.timing = Timing::Any;
         self
     }
 
     /// The scenario is a program's `main`: when it returns, all other threads die.
     #[must_use]
     pub fn as_main(mut self) -> Self {
-        self.settings.drain = false;
+        self.plan.settings.drain = false;
         self
     }
 
     /// Only a failing execution is recorded step by step. Faster, for rules that need no more than results, output, marks and times.
     #[must_use]
     pub fn bare(mut self) -> Self {
-        self.settings.recording = false;
+        self.plan.settings.recording = false;
         self
     }
 
     /// The scenario may panic; the rules say whether it should have.
     #[must_use]
     pub fn may_panic(mut self) -> Self {
-        self.may_panic = true;
+        self.plan.may_panic = true;
         self
     }
 
     /// The report tells the simulated time that the scenario took.
     #[must_use]
     pub fn timed(mut self) -> Self {
-        self.shows_time = true;
+        self.plan.shows_time = true;
         self
     }
 
     /// What must be so in every interleaving.
     #[must_use]
     pub fn always(mut self, rule: impl Fn(&Run<R>) -> Result<(), Mistake> + 'static) -> Self {
-        self.always.push(Box::new(rule));
+        self.plan
+            .always
+            .push(Box::new(move |result, seen| rule(&Run::new(typed(result), seen))));
         self
     }
 
@@ -153,27 +194,37 @@ impl<R: 'static> Exploration<R> {
         hope: impl Fn(&Run<R>) -> bool + 'static,
         otherwise: impl Fn(&Run<R>) -> Mistake + 'static,
     ) -> Self {
-        self.sometimes.push((Box::new(hope), Box::new(otherwise)));
+        self.plan.sometimes.push((
+            Box::new(move |result, seen| hope(&Run::new(typed(result), seen))),
+            Box::new(move |result, seen| otherwise(&Run::new(typed(result), seen))),
+        ));
         self
     }
 
     /// Runs the exploration.
     pub fn verdict(self) -> Verdict {
+        self.plan.run()
+    }
+}
+
+impl Plan {
+    fn run(&self) -> Verdict {
         let mut search = Search::new(self.limits);
         let mut fulfilled = vec![false; self.sometimes.len()];
         let mut simulated = None;
         while let Some(prefix) = search.next() {
             let given = prefix.len();
             let (result, report) = self.execute(prefix, self.settings.recording);
-            let run = Run::new(result.as_ref(), &report, self.settings.recording);
-            if let Some(seen) = self.broken(&run) {
-                // Recorded, the same rule can name lines. A program that can't be replayed, for want of determinism, keeps what was seen.
-                return self.failed(&search, &report, |run| self.broken(run).unwrap_or_else(|| seen.clone()));
+            let seen = Seen::new(&report, self.settings.recording);
+            if let Some(found) = self.broken(result.as_deref(), seen) {
+                // Recorded, the same rule can name lines. A program that can't be replayed, for want of determinism, keeps what was found.
+                let again = |result: Any, seen: Seen| self.broken(result, seen).unwrap_or_else(|| found.clone());
+                return self.failed(&search, &report, again);
             }
             for (fulfilled, (hope, _)) in fulfilled.iter_mut().zip(&self.sometimes) {
-                *fulfilled = *fulfilled || hope(&run);
+                *fulfilled = *fulfilled || hope(result.as_deref(), seen);
             }
-            simulated = simulated.max(Some(run.elapsed()));
+            simulated = simulated.max(Some(seen.elapsed()));
             search.branch(&report.path, given);
             let only_hopes = self.always.is_empty() && !fulfilled.is_empty();
             if only_hopes && fulfilled.iter().all(|&fulfilled| fulfilled) {
@@ -182,7 +233,7 @@ impl<R: 'static> Exploration<R> {
         }
         if let Some(missed) = fulfilled.iter().position(|&fulfilled| !fulfilled) {
             let (_, first) = self.execute(Box::from([]), false);
-            return self.failed(&search, &first, |run| (self.sometimes[missed].1)(run));
+            return self.failed(&search, &first, |result, seen| (self.sometimes[missed].1)(result, seen));
         }
         let (preemptions, exhausted) = search.completed();
         Verdict {
@@ -195,37 +246,40 @@ impl<R: 'static> Exploration<R> {
     }
 
     /// The first rule that an execution breaks. That it comes to its end is one that goes without saying.
-    fn broken(&self, run: &Run<R>) -> Option<Mistake> {
-        let expected = match run.ending() {
+    fn broken(&self, result: Any, seen: Seen) -> Option<Mistake> {
+        let expected = match seen.ending() {
             Ending::Returned => true,
             Ending::Panicked => self.may_panic,
             _ => false,
         };
         if !expected {
-            return Some(diagnose::ending(run));
+            return Some(diagnose::ending(&seen));
         }
-        let mistake = self.always.iter().find_map(|rule| rule(run).err())?;
-        Some(diagnose::refined(mistake, run))
+        let mistake = self.always.iter().find_map(|rule| rule(result, seen).err())?;
+        Some(diagnose::refined(mistake, &seen))
     }
 
     /// Runs a failing execution again, recorded, and tells its story.
-    fn failed(&self, search: &Search, failing: &Report, mistake: impl Fn(&Run<R>) -> Mistake) -> Verdict {
+    fn failed(&self, search: &Search, failing: &Report, mistake: impl Fn(Any, Seen) -> Mistake) -> Verdict {
         let path: Box<[u8]> = failing.path.iter().map(|choice| choice.taken).collect();
         let (result, report) = self.execute(path, true);
-        let run = Run::new(result.as_ref(), &report, true);
-        let mistake = mistake(&run);
+        let seen = Seen::new(&report, true);
+        let mistake = mistake(result.as_deref(), seen);
         let story = story::tell(&report, &mistake, search.executions());
         Verdict {
             interleavings: search.executions(),
             preemptions: failing.preemptions,
             exhausted: false,
-            simulated: Some(run.elapsed()).filter(|_| self.shows_time),
+            simulated: Some(seen.elapsed()).filter(|_| self.shows_time),
             failure: Some((mistake, Some(story))),
         }
     }
 
-    fn execute(&self, prefix: Box<[u8]>, recording: bool) -> (Option<R>, Report) {
-        let settings = Settings { recording, ..self.settings.clone() };
+    fn execute(&self, prefix: Box<[u8]>, recording: bool) -> (Option<Box<dyn std::any::Any>>, Report) {
+        let settings = Settings {
+            recording,
+            ..self.settings.clone()
+        };
         let result = Rc::new(RefCell::new(None));
         let (scenario, theirs) = (Rc::clone(&self.scenario), Rc::clone(&result));
         let body = Box::new(move || {

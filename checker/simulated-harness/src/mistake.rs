@@ -10,11 +10,19 @@ pub struct Mistake {
     /// Lines of the learner's file, the decisive ones first.
     pub lines: Vec<u32>,
     pub help: Option<String>,
+    /// Whether the rule knows the kind better than what [`diagnose`](crate) could make of the execution.
+    pub certain: bool,
 }
 
 /// A mistake without lines.
 pub fn wrong(kind: Kind, message: impl Into<String>) -> Mistake {
-    Mistake { kind, message: message.into(), lines: Vec::new(), help: None }
+    Mistake {
+        kind,
+        message: message.into(),
+        lines: Vec::new(),
+        help: None,
+        certain: false,
+    }
 }
 
 impl Mistake {
@@ -26,6 +34,13 @@ impl Mistake {
                 self.lines.push(line);
             }
         }
+        self
+    }
+
+    /// The kind is certain: what happened in the execution is no deeper cause of it.
+    #[must_use]
+    pub fn certain(mut self) -> Mistake {
+        self.certain = true;
         self
     }
 

@@ -1,7 +1,7 @@
 //! The learner's own names for things, read off the source where they are used.
 
 use engine::__engine::Report;
-use recorder::trace::{learner_line, Event, Object, Op, Thread};
+use recorder::trace::{Event, Object, Op, Thread, learner_line};
 use std::cell::RefCell;
 
 thread_local! {
@@ -41,7 +41,11 @@ pub fn bare(report: &Report, object: Object) -> Option<String> {
         return None;
     }
     let of_object = |event: &&Event| event.object == object && names_its_object(&event.op);
-    let from_events = report.events.iter().filter(of_object).find_map(|event| before_dot(event));
+    let from_events = report
+        .events
+        .iter()
+        .filter(of_object)
+        .find_map(|event| before_dot(event));
     from_events
 }
 
@@ -81,7 +85,10 @@ fn before_dot(event: &Event) -> Option<String> {
             receiver = source[above].trim_end().chars().chain(['.']).collect();
         }
         at = receiver.len();
-        let dot = receiver[..at].iter().rposition(|c| !c.is_whitespace()).filter(|&dot| receiver[dot] == '.')?;
+        let dot = receiver[..at]
+            .iter()
+            .rposition(|c| !c.is_whitespace())
+            .filter(|&dot| receiver[dot] == '.')?;
         let start = receiver[..dot]
             .iter()
             .rposition(|c| !(c.is_alphanumeric() || *c == '_' || *c == '.'))

@@ -1,25 +1,30 @@
 //! What was printed, by whom and when: rules that several suites share.
 
 use crate::diagnose::capital;
-use crate::mistake::{wrong, Mistake};
+use crate::mistake::{Mistake, wrong};
 use crate::names;
-use crate::run::{Line, Run};
-use recorder::trace::{Blocked, Event, Op, Thread};
+use crate::run::{Line, Seen};
 use recorder::Kind;
+use recorder::trace::{Blocked, Event, Op, Thread};
 use std::collections::BTreeSet;
 
-impl<R> Run<'_, R> {
+impl Seen<'_> {
     /// The function has not returned before everything was printed.
     ///
     /// # Errors
     /// The first line that came too late.
     pub fn prints_nothing_late(&self) -> Result<(), Mistake> {
-        let Some(late) = self.lines().into_iter().find(|line| line.late) else { return Ok(()) };
+        let Some(late) = self.lines().into_iter().find(|line| line.late) else {
+            return Ok(());
+        };
         let who = capital(&names::thread(self.report(), late.thread));
-        Err(wrong(Kind::NotJoined, format!("{who} printed {:?} after the function had returned.", late.text))
-            .at(self.spawned_at(late.thread))
-            .at(late.line)
-            .help("what makes the function wait until each of its threads is done?"))
+        Err(wrong(
+            Kind::NotJoined,
+            format!("{who} printed {:?} after the function had returned.", late.text),
+        )
+        .at(self.spawned_at(late.thread))
+        .at(late.line)
+        .help("what makes the function wait until each of its threads is done?"))
     }
 
     /// The program prints nothing at all.
@@ -28,9 +33,11 @@ impl<R> Run<'_, R> {
     /// The first line that it prints.
     pub fn prints_nothing(&self) -> Result<(), Mistake> {
         match self.lines().first() {
-            Some(line) => {
-                Err(wrong(Kind::WrongOutput, format!("It prints {:?}; it should print nothing.", line.text)).at(line.line))
-            }
+            Some(line) => Err(wrong(
+                Kind::WrongOutput,
+                format!("It prints {:?}; it should print nothing.", line.text),
+            )
+            .at(line.line)),
             None => Ok(()),
         }
     }
@@ -42,7 +49,11 @@ impl<R> Run<'_, R> {
 
     /// The learner's lines that print, of some threads.
     pub fn print_lines(&self, threads: impl Fn(Thread) -> bool) -> BTreeSet<u32> {
-        self.lines().iter().filter(|line| threads(line.thread)).filter_map(|line| line.line).collect()
+        self.lines()
+            .iter()
+            .filter(|line| threads(line.thread))
+            .filter_map(|line| line.line)
+            .collect()
     }
 
     /// Whether a line of one thread comes between two lines of another. What is printed in one piece has nothing between it.
@@ -58,16 +69,30 @@ impl<R> Run<'_, R> {
     /// As [`Self::what_keeps_lines_apart`], for other work than printing.
     pub fn what_keeps_apart_at(&self, is_work: impl Fn(&Event) -> bool) -> Vec<u32> {
         let events = self.events();
-        let last_spawn = events.iter().rposition(|event| matches!(event.op, Op::Spawn(_))).unwrap_or(0);
+        let last_spawn = events
+            .iter()
+            .rposition(|event| matches!(event.op, Op::Spawn(_)))
+            .unwrap_or(0);
         let waits = events[..last_spawn].iter().filter(|event| {
-            matches!(event.op, Op::Join(_) | Op::Blocked(Blocked::Join(_) | Blocked::Scope | Blocked::Receive | Blocked::Condvar))
+            matches!(
+                event.op,
+                Op::Join(_) | Op::Blocked(Blocked::Join(_) | Blocked::Scope | Blocked::Receive | Blocked::Condvar)
+            )
         });
         let mut lines: Vec<u32> = waits.filter_map(Event::line).collect();
-        let locks: BTreeSet<_> = events.iter().filter(|event| is_work(event)).flat_map(|event| event.held.clone()).collect();
+        let locks: BTreeSet<_> = events
+            .iter()
+            .filter(|event| is_work(event))
+            .flat_map(|event| event.held.clone())
+            .collect();
         lines.extend(self.lines_where(|event| matches!(event.op, Op::Lock { .. }) && locks.contains(&event.object)));
         if lines.is_empty() {
             lines = self.lines_where(|event| {
-                event.thread != 0 && matches!(event.op, Op::Blocked(_) | Op::Join(_) | Op::Receive | Op::Wait | Op::Park)
+                event.thread != 0
+                    && matches!(
+                        event.op,
+                        Op::Blocked(_) | Op::Join(_) | Op::Receive | Op::Wait | Op::Park
+                    )
             });
         }
         if lines.is_empty() {
@@ -89,18 +114,26 @@ impl<R> Run<'_, R> {
                 Some(at) => drop(missing.swap_remove(at)),
                 None if expected.contains(text) => {
                     let times = lines.iter().filter(|line| line.text == *text).count();
-                    return Err(wrong(Kind::WrongOutput, format!("The line {text:?} is printed {times} times instead of once."))
-                        .at(*line));
+                    return Err(wrong(
+                        Kind::WrongOutput,
+                        format!("The line {text:?} is printed {times} times instead of once."),
+                    )
+                    .at(*line));
                 }
                 None => {
-                    return Err(wrong(Kind::WrongOutput, format!("A line {text:?} is printed that doesn't belong there."))
-                        .at(*line));
+                    return Err(wrong(
+                        Kind::WrongOutput,
+                        format!("A line {text:?} is printed that doesn't belong there."),
+                    )
+                    .at(*line));
                 }
             }
         }
         match missing.first() {
-            Some(text) => Err(wrong(Kind::WrongOutput, format!("The line {text:?} is never printed."))
-                .at(self.print_lines(|_| true))),
+            Some(text) => {
+                Err(wrong(Kind::WrongOutput, format!("The line {text:?} is never printed."))
+                    .at(self.print_lines(|_| true)))
+            }
             None => Ok(()),
         }
     }

@@ -1,21 +1,41 @@
 //! One execution as a rule sees it.
 
 use crate::diagnose::capital;
-use crate::mistake::{wrong, Mistake};
+use crate::mistake::{Mistake, wrong};
 use crate::names;
 use crate::spans::Spans;
 use engine::__engine::{Ending, Mark, Printed, Report, TaskReport};
-use recorder::trace::{learner_line, Event, Op, Thread, Woken};
 use recorder::Kind;
+use recorder::trace::{Event, Op, Thread, Woken, learner_line};
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::time::Duration;
 
-/// One execution of a scenario.
+/// One execution of a scenario, with what it returned. All else is asked of [`Seen`].
 pub struct Run<'a, R> {
     /// What the scenario returned, if it did.
     pub result: Option<&'a R>,
+    seen: Seen<'a>,
+}
+
+/// What was seen of an execution. It doesn't depend on the type of the result, so that suites compile quickly.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
     report: &'a Report,
     recorded: bool,
+}
+
+impl<'a, R> Deref for Run<'a, R> {
+    type Target = Seen<'a>;
+    fn deref(&self) -> &Seen<'a> {
+        &self.seen
+    }
+}
+
+impl<'a, R> Run<'a, R> {
+    pub(crate) fn new(result: Option<&'a R>, seen: Seen<'a>) -> Run<'a, R> {
+        Run { result, seen }
+    }
 }
 
 /// A line of the program's output.
@@ -56,9 +76,9 @@ pub fn threads_started() -> usize {
     engine::__engine::threads_started()
 }
 
-impl<'a, R> Run<'a, R> {
-    pub(crate) fn new(result: Option<&'a R>, report: &'a Report, recorded: bool) -> Run<'a, R> {
-        Run { result, report, recorded }
+impl<'a> Seen<'a> {
+    pub(crate) fn new(report: &'a Report, recorded: bool) -> Seen<'a> {
+        Seen { report, recorded }
     }
 
     pub fn ending(&self) -> &'a Ending {
@@ -135,7 +155,9 @@ impl<'a, R> Run<'a, R> {
         let begins = marks.iter().enumerate().filter(|(_, mark)| mark.label == from);
         let spans = begins
             .map(|(at, begin)| {
-                let end = marks[at..].iter().find(|mark| mark.label == to && mark.value == begin.value);
+                let end = marks[at..]
+                    .iter()
+                    .find(|mark| mark.label == to && mark.value == begin.value);
                 Span {
                     thread: begin.thread,
                     value: begin.value,
@@ -175,7 +197,9 @@ impl<'a, R> Run<'a, R> {
 
     /// Threads that never ended, however long the others went on.
     pub fn never_ended(&self) -> Vec<Thread> {
-        self.threads().filter(|&thread| !self.report.tasks[thread].finished).collect()
+        self.threads()
+            .filter(|&thread| !self.report.tasks[thread].finished)
+            .collect()
     }
 
     /// A thread that ended by a panic: who, the message, the learner's line. One that panicked in the learner's own code goes first; the
@@ -183,11 +207,18 @@ impl<'a, R> Run<'a, R> {
     pub fn thread_panic(&self) -> Option<(Thread, &'a str, Option<u32>)> {
         let panics = self.threads().filter_map(|thread| {
             let (message, place) = self.report.tasks[thread].panic.as_ref()?;
-            let line = place.as_ref().filter(|(file, _)| file.ends_with("lib.rs")).map(|&(_, line)| line);
+            let line = place
+                .as_ref()
+                .filter(|(file, _)| file.ends_with("lib.rs"))
+                .map(|&(_, line)| line);
             Some((thread, message.as_str(), line))
         });
         let panics: Vec<_> = panics.collect();
-        panics.iter().find(|(_, _, line)| line.is_some()).or(panics.first()).copied()
+        panics
+            .iter()
+            .find(|(_, _, line)| line.is_some())
+            .or(panics.first())
+            .copied()
     }
 
     /// Every step. Of a bare exploration there are none but in the failing execution.
@@ -202,7 +233,11 @@ impl<'a, R> Run<'a, R> {
 
     /// The steps up to the scenario's return.
     pub fn events_before_return(&self) -> &'a [Event] {
-        let end = if self.report.returned.is_some() { self.report.events_at_return } else { self.report.events.len() };
+        let end = if self.report.returned.is_some() {
+            self.report.events_at_return
+        } else {
+            self.report.events.len()
+        };
         &self.report.events[..end.min(self.report.events.len())]
     }
 
@@ -222,7 +257,9 @@ impl<'a, R> Run<'a, R> {
         let events = self.events();
         let waits = events.iter().enumerate().filter(|(_, event)| event.op == Op::Wait);
         for (wait_at, wait) in waits {
-            let after = events[wait_at + 1..].iter().find(|event| event.thread == wait.thread && matches!(event.op, Op::Woken(_)));
+            let after = events[wait_at + 1..]
+                .iter()
+                .find(|event| event.thread == wait.thread && matches!(event.op, Op::Woken(_)));
             let in_vain = after.is_none_or(|woken| woken.op == Op::Woken(Woken::TimedOut));
             if !in_vain {
                 continue;
@@ -230,7 +267,10 @@ impl<'a, R> Run<'a, R> {
             // The thread last looked at what it waits for here; a notify between the look and the wait is lost.
             let looked = events[..wait_at].iter().rposition(|event| {
                 event.thread == wait.thread
-                    && matches!(event.op, Op::Read(_) | Op::Load(_) | Op::Borrow(_) | Op::Woken(_) | Op::ReceiveNothing)
+                    && matches!(
+                        event.op,
+                        Op::Read(_) | Op::Load(_) | Op::Borrow(_) | Op::Woken(_) | Op::ReceiveNothing
+                    )
             });
             let lost = events[looked.unwrap_or(0)..wait_at].iter().rposition(|event| {
                 event.thread != wait.thread
@@ -255,7 +295,9 @@ impl<'a, R> Run<'a, R> {
         };
         let task = &self.report.tasks[thread];
         let who = capital(&names::thread(self.report, thread));
-        let message = format!("{who} busy-waits: it asks again and again whether it can go on, instead of sleeping until it can.");
+        let message = format!(
+            "{who} busy-waits: it asks again and again whether it can go on, instead of sleeping until it can."
+        );
         Err(wrong(Kind::BusyWait, message)
             .at(task.spun_at.and_then(|place| learner_line(place)))
             .at(self.lines_that_poll(thread))
@@ -268,7 +310,12 @@ impl<'a, R> Run<'a, R> {
             event.thread == thread
                 && matches!(
                     event.op,
-                    Op::Load(_) | Op::TryLockFailed | Op::ReceiveNothing | Op::Yield | Op::CompareFailed(_) | Op::Lock { .. }
+                    Op::Load(_)
+                        | Op::TryLockFailed
+                        | Op::ReceiveNothing
+                        | Op::Yield
+                        | Op::CompareFailed(_)
+                        | Op::Lock { .. }
                 )
         };
         let mut lines = Vec::new();

@@ -1,7 +1,7 @@
 //! Who reads and writes what the threads share: questions that rules ask a recorded run.
 
 use crate::output::interleave;
-use crate::run::Run;
+use crate::run::Seen;
 use crate::story;
 use recorder::trace::{Event, Object, Op, Thread};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,19 +15,29 @@ fn is_read(op: &Op) -> bool {
     matches!(op, Op::Read(_) | Op::Load(_) | Op::StaleLoad(_))
 }
 
-impl<R> Run<'_, R> {
+impl Seen<'_> {
     fn writes(&self, object: Object) -> impl Iterator<Item = &Event> {
-        self.events().iter().filter(move |event| event.object == object && is_write(&event.op))
+        self.events()
+            .iter()
+            .filter(move |event| event.object == object && is_write(&event.op))
     }
 
     /// The object that is written most often: the shared counter, where the task is to count.
     pub fn busiest_object(&self) -> Option<Object> {
         let mut writes = BTreeMap::<Object, usize>::new();
-        for event in self.events().iter().filter(|event| is_write(&event.op) && event.object != 0) {
+        for event in self
+            .events()
+            .iter()
+            .filter(|event| is_write(&event.op) && event.object != 0)
+        {
             *writes.entry(event.object).or_default() += 1;
         }
         // Of several the one that was used first: the last of the greatest in reverse order.
-        writes.into_iter().rev().max_by_key(|&(_, count)| count).map(|(object, _)| object)
+        writes
+            .into_iter()
+            .rev()
+            .max_by_key(|&(_, count)| count)
+            .map(|(object, _)| object)
     }
 
     /// The threads that write an object.
@@ -42,7 +52,10 @@ impl<R> Run<'_, R> {
 
     /// The lines of what makes reading and writing an object one step: locks held meanwhile, and atomic updates.
     pub fn guarding_lines(&self, object: Object) -> Vec<u32> {
-        let locks: BTreeSet<Object> = self.writes(object).flat_map(|event| event.held.iter().copied()).collect();
+        let locks: BTreeSet<Object> = self
+            .writes(object)
+            .flat_map(|event| event.held.iter().copied())
+            .collect();
         self.lines_where(|event| match event.op {
             Op::Lock { .. } => locks.contains(&event.object),
             Op::Update { .. } => event.object == object,
@@ -57,7 +70,9 @@ impl<R> Run<'_, R> {
         let updates: Vec<&Event> = self.writes(object).filter(|event| event.thread != 0).collect();
         let all_atomic = updates.iter().all(|event| matches!(event.op, Op::Update { .. }));
         // Eraser's lockset (Savage et al., 1997): the locks that were held at every single write.
-        let mut held = updates.iter().map(|event| event.held.iter().copied().collect::<BTreeSet<_>>());
+        let mut held = updates
+            .iter()
+            .map(|event| event.held.iter().copied().collect::<BTreeSet<_>>());
         let first = held.next().unwrap_or_default();
         let common = held.fold(first, |common, held| common.intersection(&held).copied().collect());
         all_atomic && common.is_empty()
@@ -65,7 +80,9 @@ impl<R> Run<'_, R> {
 
     /// Whether a thread writes the busiest object between two writes of another.
     pub fn writes_interleave(&self) -> bool {
-        let Some(object) = self.busiest_object() else { return false };
+        let Some(object) = self.busiest_object() else {
+            return false;
+        };
         interleave(&self.writes(object).map(|event| event.thread).collect::<Vec<_>>())
     }
 
@@ -94,8 +111,12 @@ impl<R> Run<'_, R> {
     pub fn read_before_last_write(&self) -> Option<Vec<u32>> {
         let object = self.busiest_object()?;
         let events = self.events();
-        let read = events.iter().rposition(|event| event.thread == 0 && event.object == object && is_read(&event.op))?;
-        let later = events[read..].iter().filter(|event| event.object == object && event.thread != 0 && is_write(&event.op));
+        let read = events
+            .iter()
+            .rposition(|event| event.thread == 0 && event.object == object && is_read(&event.op))?;
+        let later = events[read..]
+            .iter()
+            .filter(|event| event.object == object && event.thread != 0 && is_write(&event.op));
         let mut lines: Vec<u32> = events[read].line().into_iter().collect();
         let before = lines.len();
         lines.extend(later.filter_map(Event::line));
@@ -105,7 +126,10 @@ impl<R> Run<'_, R> {
     /// What threads still did after the scenario had returned that others can see: wrote, printed, sent. Ending, giving back a lock,
     /// or a notify is no work.
     fn late_work(&self) -> impl Iterator<Item = &Event> {
-        let after = self.events().get(self.events_before_return().len()..).unwrap_or_default();
+        let after = self
+            .events()
+            .get(self.events_before_return().len()..)
+            .unwrap_or_default();
         after.iter().filter(|event| {
             event.thread != 0 && (is_write(&event.op) || matches!(event.op, Op::Print(_) | Op::Send | Op::Spawn(_)))
         })

@@ -1,6 +1,6 @@
 //! Work that lasts: from when to when, and whether it overlaps.
 
-use crate::run::{Line, Run, Span};
+use crate::run::{Line, Seen, Span};
 use recorder::trace::{Event, Op, Thread};
 use std::time::Duration;
 
@@ -17,19 +17,27 @@ impl Spans {
     /// The most of them that were under way at some moment. Where one ends as another begins, they are not.
     pub fn most_at_once(&self) -> usize {
         let under_way = |at: Duration| {
-            self.0.iter().filter(|span| span.from <= at && span.to.is_none_or(|to| to > at)).count()
+            self.0
+                .iter()
+                .filter(|span| span.from <= at && span.to.is_none_or(|to| to > at))
+                .count()
         };
         self.0.iter().map(|span| under_way(span.from)).max().unwrap_or(0)
     }
 
     /// The most of them that were under way at once, counted by the order of the steps: for work that takes no time.
     pub fn most_at_once_by_order(&self) -> usize {
-        let under_way = |at: u64| self.0.iter().filter(|span| span.from_order <= at && span.to_order > at).count();
+        let under_way = |at: u64| {
+            self.0
+                .iter()
+                .filter(|span| span.from_order <= at && span.to_order > at)
+                .count()
+        };
         self.0.iter().map(|span| under_way(span.from_order)).max().unwrap_or(0)
     }
 }
 
-impl<R> Run<'_, R> {
+impl Seen<'_> {
     /// The spans between a line `{before}NAME{after}` and a later line `NAME{done}`.
     pub fn printed_spans(&self, before: &str, after: &str, done: &str) -> Spans {
         let lines = self.lines();

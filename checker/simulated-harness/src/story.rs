@@ -3,9 +3,9 @@
 use crate::mistake::Mistake;
 use crate::names;
 use engine::__engine::Report;
+use recorder::Kind;
 use recorder::trace::{Blocked, Event, Object, Op, Thread, Value, Woken};
 use recorder::wire::{Step, Story};
-use recorder::Kind;
 
 /// Rows kept at the beginning and at the end of a long story.
 const HEAD: usize = 14;
@@ -24,7 +24,9 @@ pub fn tell(report: &Report, mistake: &Mistake, found_in: u64) -> Story {
     }
     let steps: Vec<Step> = steps.into_iter().map(|row| row.step).collect();
     Story {
-        threads: (0..report.tasks.len()).map(|thread| names::thread(report, thread)).collect(),
+        threads: (0..report.tasks.len())
+            .map(|thread| names::thread(report, thread))
+            .collect(),
         timed: steps.iter().any(|step| step.at_ns > 0),
         steps,
         left_out,
@@ -45,7 +47,9 @@ struct Row {
 fn rows(report: &Report) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (at, event) in report.events.iter().enumerate() {
-        let Some((text, remark)) = words(report, event) else { continue };
+        let Some((text, remark)) = words(report, event) else {
+            continue;
+        };
         let continues = rows.last().is_some_and(|row| {
             row.open
                 && row.step.thread == event.thread
@@ -60,7 +64,13 @@ fn rows(report: &Report) -> Vec<Row> {
                 row.open = open;
             }
             None => rows.push(Row {
-                step: Step { thread: event.thread, line: event.line(), text, at_ns: event.at_ns, remark },
+                step: Step {
+                    thread: event.thread,
+                    line: event.line(),
+                    text,
+                    at_ns: event.at_ns,
+                    remark,
+                },
                 event: at,
                 object: event.object,
                 open,
@@ -95,7 +105,11 @@ fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)> {
             if *waiting == 0 {
                 remark = Some("nobody waits there now".to_string());
             }
-            format!("notify {} {}", if *all { "all on" } else { "one on" }, name("condition"))
+            format!(
+                "notify {} {}",
+                if *all { "all on" } else { "one on" },
+                name("condition")
+            )
         }
         Op::Load(value) => format!("load {}: {value}", name("atomic")),
         Op::StaleLoad(value) => {
@@ -159,9 +173,9 @@ pub fn lost_update(report: &Report) -> Option<(usize, usize, usize)> {
                 && event.object == write.object
                 && matches!(event.op, Op::Read(_) | Op::Load(_) | Op::StaleLoad(_))
         })?;
-        let others = events[own_read..at].iter().position(|event| {
-            event.thread != write.thread && event.object == write.object && writes(event)
-        })?;
+        let others = events[own_read..at]
+            .iter()
+            .position(|event| event.thread != write.thread && event.object == write.object && writes(event))?;
         let others = own_read + others;
         // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.
         let derived = match (value(&events[own_read].op), value(&write.op)) {

@@ -32,7 +32,9 @@ pub fn suite(checks: Vec<Check>) {
     NONCE.lock().expect("nobody panics with it").push_str(&plan.nonce);
     watch::start();
     for id in &plan.checks {
-        let Some(check) = checks.iter().find(|check| check.id == id) else { continue };
+        let Some(check) = checks.iter().find(|check| check.id == id) else {
+            continue;
+        };
         watch::now_running(id);
         report(&Record::Started { check: id.clone() });
         let verdict = (check.run)();

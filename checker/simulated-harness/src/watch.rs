@@ -6,8 +6,8 @@
 use crate::suite::report;
 use cpu_time::ProcessTime;
 use engine::__engine::{beats, last_place};
-use recorder::wire::{Finished, Mistake, Record};
 use recorder::Kind;
+use recorder::wire::{Finished, Mistake, Record};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -41,7 +41,10 @@ pub fn start() {
 fn give_up() -> ! {
     let check = RUNNING.lock().expect("nobody panics with it").clone();
     let lines: Vec<u32> = last_place().into_iter().collect();
-    let after = lines.first().map(|line| format!(" after line {line}")).unwrap_or_default();
+    let after = lines
+        .first()
+        .map(|line| format!(" after line {line}"))
+        .unwrap_or_default();
     report(&Record::Finished(Finished {
         check,
         interleavings: 0,
@@ -50,7 +53,9 @@ fn give_up() -> ! {
         simulated_ms: None,
         mistake: Some(Mistake {
             kind: Kind::DidNotFinish,
-            message: format!("A loop{after} goes on and on without waiting, printing or touching anything that is shared."),
+            message: format!(
+                "A loop{after} goes on and on without waiting, printing or touching anything that is shared."
+            ),
             lines,
             help: Some("which condition ends the loop, and who makes it true?".to_string()),
             story: None,

@@ -5,9 +5,24 @@ use threaded_print::print_numbers;
 
 fn main() {
     suite(vec![
-        check("every_number_once", "Every number is printed once, and nothing else", 3.0, every_number_once),
-        check("two_threads_print", "Two spawned threads print, and the calling thread doesn't", 2.0, two_threads_print),
-        check("lines_mix", "A line of one thread can come between two lines of the other", 3.0, lines_mix),
+        check(
+            "every_number_once",
+            "Every number is printed once, and nothing else",
+            3.0,
+            every_number_once,
+        ),
+        check(
+            "two_threads_print",
+            "Two spawned threads print, and the calling thread doesn't",
+            2.0,
+            two_threads_print,
+        ),
+        check(
+            "lines_mix",
+            "A line of one thread can come between two lines of the other",
+            3.0,
+            lines_mix,
+        ),
     ]);
 }
 
@@ -37,7 +52,9 @@ fn two_threads_print() -> Verdict {
                 |run| run.printers().len() == 2,
                 |run| {
                     let message = "Only one thread ever prints; both should take part.";
-                    wrong(Kind::WrongThreads, message).at(run.print_lines(|_| true)).at(run.spawn_lines())
+                    wrong(Kind::WrongThreads, message)
+                        .at(run.print_lines(|_| true))
+                        .at(run.spawn_lines())
                 },
             )
             .verdict()
@@ -64,7 +81,8 @@ fn lines_mix() -> Verdict {
             .sometimes(
                 |run| run.lines_interleave(),
                 |run| {
-                    let message = "In every interleaving one thread prints its whole share before the other prints a line.";
+                    let message =
+                        "In every interleaving one thread prints its whole share before the other prints a line.";
                     wrong(Kind::NotConcurrent, message).at(run.what_keeps_lines_apart())
                 },
             )

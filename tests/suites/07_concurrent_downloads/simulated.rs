@@ -6,41 +6,85 @@ use std::time::Duration;
 
 fn main() {
     suite(vec![
-        check("waits_for_every_download", "It returns when the last download is over, and not before", 2.0, waits_for_every_download),
-        check("in_the_order_asked_for", "The downloads come back in the order asked for", 3.0, in_the_order_asked_for),
-        check("each_file_once", "Each file is downloaded once, and nothing else is printed", 2.0, each_file_once),
-        check("as_long_as_the_longest", "The whole call takes as long as the longest file", 3.0, as_long_as_the_longest),
+        check(
+            "waits_for_every_download",
+            "It returns when the last download is over, and not before",
+            2.0,
+            waits_for_every_download,
+        ),
+        check(
+            "in_the_order_asked_for",
+            "The downloads come back in the order asked for",
+            3.0,
+            in_the_order_asked_for,
+        ),
+        check(
+            "each_file_once",
+            "Each file is downloaded once, and nothing else is printed",
+            2.0,
+            each_file_once,
+        ),
+        check(
+            "as_long_as_the_longest",
+            "The whole call takes as long as the longest file",
+            3.0,
+            as_long_as_the_longest,
+        ),
     ]);
 }
 
 /// Names that are sorted in no way, with times in tenths of a second.
 type Files = &'static [(&'static str, u64)];
 
-const FIVE_EQUAL: Files = &[("e.txt", 20), ("b.txt", 20), ("d.txt", 20), ("a.txt", 20), ("c.txt", 20)];
+const FIVE_EQUAL: Files = &[
+    ("e.txt", 20),
+    ("b.txt", 20),
+    ("d.txt", 20),
+    ("a.txt", 20),
+    ("c.txt", 20),
+];
 const SLOWEST_FIRST: Files = &[("song.mp3", 31), ("backup.zip", 7), ("kitten.jpg", 17)];
 const SLOWEST_LAST: Files = &[("b", 3), ("c", 7), ("a", 11)];
 const SAME_NAME: Files = &[("copy", 9), ("other", 4), ("copy", 2)];
 const SEVEN: Files = &[("g", 5), ("c", 1), ("f", 9), ("a", 3), ("d", 7), ("b", 2), ("e", 8)];
 
 fn files(files: Files) -> Vec<RemoteFile> {
-    let file = |&(name, tenths): &(&str, u64)| RemoteFile { name: name.to_string(), time: Duration::from_millis(tenths * 100) };
+    let file = |&(name, tenths): &(&str, u64)| RemoteFile {
+        name: name.to_string(),
+        time: Duration::from_millis(tenths * 100),
+    };
     files.iter().map(file).collect()
 }
 
 fn waits_for_every_download() -> Verdict {
     each([&SLOWEST_FIRST[..2], SLOWEST_LAST, &SAME_NAME[..1], &[]], |asked| {
-        explore(move || download_all(&files(asked))).any_timing().executions(1_500).always(|run| run.prints_nothing_late()).verdict()
+        explore(move || download_all(&files(asked)))
+            .any_timing()
+            .executions(1_500)
+            .always(|run| run.prints_nothing_late())
+            .verdict()
     })
 }
 
 fn in_the_order_asked_for() -> Verdict {
-    each([&SLOWEST_FIRST[..2], SLOWEST_FIRST, SLOWEST_LAST, SAME_NAME, SEVEN, &SLOWEST_LAST[..1], &[]], |asked| {
-        explore(move || download_all(&files(asked)))
-            .any_timing()
-            .executions(if asked.len() > 3 { 200 } else { 1_500 })
-            .always(move |run| run.result.map_or(Ok(()), |downloads| as_asked(run, asked, downloads)))
-            .verdict()
-    })
+    each(
+        [
+            &SLOWEST_FIRST[..2],
+            SLOWEST_FIRST,
+            SLOWEST_LAST,
+            SAME_NAME,
+            SEVEN,
+            &SLOWEST_LAST[..1],
+            &[],
+        ],
+        |asked| {
+            explore(move || download_all(&files(asked)))
+                .any_timing()
+                .executions(if asked.len() > 3 { 200 } else { 1_500 })
+                .always(move |run| run.result.map_or(Ok(()), |downloads| as_asked(run, asked, downloads)))
+                .verdict()
+        },
+    )
     .and(every_call_starts_afresh)
 }
 
@@ -58,12 +102,17 @@ fn as_asked<R>(run: &Run<R>, asked: Files, downloads: &[Download]) -> Result<(),
     let spawns = run.spawn_lines();
     if names != wanted {
         let message = format!("For the files {wanted:?}, it returns the downloads {names:?}.");
-        return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()).at(spawns));
+        return Err(wrong(Kind::WrongResult, message)
+            .at(run.lines_that_collect())
+            .at(spawns));
     }
     for download in downloads {
         let bytes = size(&download.name);
         if download.bytes != bytes {
-            let message = format!("{:?} has {bytes} bytes, and it returns {}.", download.name, download.bytes);
+            let message = format!(
+                "{:?} has {bytes} bytes, and it returns {}.",
+                download.name, download.bytes
+            );
             return Err(wrong(Kind::WrongResult, message).at(spawns));
         }
     }
@@ -72,7 +121,8 @@ fn as_asked<R>(run: &Run<R>, asked: Files, downloads: &[Download]) -> Result<(),
 
 /// As the given server has it.
 fn size(name: &str) -> u64 {
-    name.bytes().fold(17, |size, byte| (size * 131 + u64::from(byte)) % 1_000_003)
+    name.bytes()
+        .fold(17, |size, byte| (size * 131 + u64::from(byte)) % 1_000_003)
 }
 
 fn each_file_once() -> Verdict {
@@ -81,7 +131,8 @@ fn each_file_once() -> Verdict {
             .any_timing()
             .executions(1_000)
             .always(move |run| {
-                let lines = |&(name, _): &(&str, u64)| [format!("Downloading {name}..."), format!("{name} downloaded!")];
+                let lines =
+                    |&(name, _): &(&str, u64)| [format!("Downloading {name}..."), format!("{name} downloaded!")];
                 run.prints_in_any_order(&asked.iter().flat_map(lines).collect::<Vec<_>>())
             })
             .verdict()
@@ -89,20 +140,30 @@ fn each_file_once() -> Verdict {
 }
 
 fn as_long_as_the_longest() -> Verdict {
-    each([FIVE_EQUAL, SLOWEST_FIRST, SLOWEST_LAST, SEVEN, &SLOWEST_LAST[..1]], |asked| {
-        let longest = asked.iter().map(|&(_, tenths)| Duration::from_millis(tenths * 100)).max().unwrap_or_default();
-        explore(move || download_all(&files(asked)))
-            .bare()
-            .executions(200)
-            .timed()
-            .always(move |run| took(run, asked, longest))
-            .verdict()
-    })
+    each(
+        [FIVE_EQUAL, SLOWEST_FIRST, SLOWEST_LAST, SEVEN, &SLOWEST_LAST[..1]],
+        |asked| {
+            let longest = asked
+                .iter()
+                .map(|&(_, tenths)| Duration::from_millis(tenths * 100))
+                .max()
+                .unwrap_or_default();
+            explore(move || download_all(&files(asked)))
+                .bare()
+                .executions(200)
+                .timed()
+                .always(move |run| took(run, asked, longest))
+                .verdict()
+        },
+    )
 }
 
 fn took(run: &Run<Vec<Download>>, asked: Files, longest: Duration) -> Result<(), Mistake> {
     let elapsed = run.elapsed();
-    let sentence = format!("{} downloads took {elapsed:?}; the longest takes {longest:?}", asked.len());
+    let sentence = format!(
+        "{} downloads took {elapsed:?}; the longest takes {longest:?}",
+        asked.len()
+    );
     if elapsed < longest {
         return Err(wrong(Kind::NotJoined, format!("{sentence}: it returned too early.")).at(run.spawn_lines()));
     }
@@ -110,10 +171,18 @@ fn took(run: &Run<Vec<Download>>, asked: Files, longest: Duration) -> Result<(),
         return Ok(());
     }
     if run.printed_spans("Downloading ", "...", " downloaded!").overlap() {
-        Err(wrong(Kind::TooSlow, format!("{sentence}: they did not all run at the same time.")).at(run.lines_that_wait()))
+        Err(wrong(
+            Kind::TooSlow,
+            format!("{sentence}: they did not all run at the same time."),
+        )
+        .at(run.lines_that_wait()))
     } else {
         let keeps = run.what_keeps_lines_apart();
-        Err(wrong(Kind::NotConcurrent, format!("{sentence}: they ran one after the other.")).at(keeps))
+        Err(wrong(
+            Kind::NotConcurrent,
+            format!("{sentence}: they ran one after the other."),
+        )
+        .at(keeps))
     }
 }
 

@@ -8,13 +8,48 @@ use std::time::Duration;
 fn main() {
     suite(vec![
         check("nobody_busy_waits", "Nobody busy-waits", 1.0, nobody_busy_waits),
-        check("daemon_dies_with_main", "The daemon ticks in the background and dies with the program", 2.0, daemon_dies_with_main),
-        check("daemon_stops_by_itself", "Left alone, the daemon prints its ticks and no more", 1.0, daemon_stops_by_itself),
-        check("worker_keeps_its_period", "The worker prints a number at once and after each period", 2.0, worker_keeps_its_period),
-        check("stop_waits_for_no_time", "Stopping takes no time, at whatever moment it comes", 3.0, stop_waits_for_no_time),
-        check("drop_is_stop", "Dropping a worker stops it and waits for it", 1.0, drop_is_stop),
-        check("slow_threads_are_waited_for", "However slow the thread is, it has cleaned up before stop returns", 1.0, slow_threads_are_waited_for),
-        check("workers_are_independent", "Stopping one worker has no effect on another", 1.0, workers_are_independent),
+        check(
+            "daemon_dies_with_main",
+            "The daemon ticks in the background and dies with the program",
+            2.0,
+            daemon_dies_with_main,
+        ),
+        check(
+            "daemon_stops_by_itself",
+            "Left alone, the daemon prints its ticks and no more",
+            1.0,
+            daemon_stops_by_itself,
+        ),
+        check(
+            "worker_keeps_its_period",
+            "The worker prints a number at once and after each period",
+            2.0,
+            worker_keeps_its_period,
+        ),
+        check(
+            "stop_waits_for_no_time",
+            "Stopping takes no time, at whatever moment it comes",
+            3.0,
+            stop_waits_for_no_time,
+        ),
+        check(
+            "drop_is_stop",
+            "Dropping a worker stops it and waits for it",
+            1.0,
+            drop_is_stop,
+        ),
+        check(
+            "slow_threads_are_waited_for",
+            "However slow the thread is, it has cleaned up before stop returns",
+            1.0,
+            slow_threads_are_waited_for,
+        ),
+        check(
+            "workers_are_independent",
+            "Stopping one worker has no effect on another",
+            1.0,
+            workers_are_independent,
+        ),
     ]);
 }
 
@@ -38,7 +73,12 @@ fn nobody_busy_waits() -> Verdict {
             start_daemon(3);
             sleep(5 * SECOND);
         };
-        explore(daemon).as_main().executions(50).bare().always(|run| run.nobody_spins()).verdict()
+        explore(daemon)
+            .as_main()
+            .executions(50)
+            .bare()
+            .always(|run| run.nobody_spins())
+            .verdict()
     })
 }
 
@@ -95,16 +135,26 @@ fn daemon_runs_behind(run: &Run<()>) -> Result<(), Mistake> {
 /// The daemon's numbers, each at its second.
 fn daemon_prints(run: &Run<()>, numbers: &[u64]) -> Result<(), Mistake> {
     let lines = run.lines();
-    let printed: Vec<String> = lines.iter().map(|line| format!("{:?} at {:?}", line.text, line.at)).collect();
-    let wanted: Vec<String> = numbers.iter().map(|n| format!("{:?} at {:?}", format!("Working... {n}"), SECOND * *n as u32)).collect();
-    let Some(at) = (0..printed.len().max(wanted.len())).find(|&at| printed.get(at) != wanted.get(at)) else { return Ok(()) };
+    let printed: Vec<String> = lines
+        .iter()
+        .map(|line| format!("{:?} at {:?}", line.text, line.at))
+        .collect();
+    let wanted: Vec<String> = numbers
+        .iter()
+        .map(|n| format!("{:?} at {:?}", format!("Working... {n}"), SECOND * *n as u32))
+        .collect();
+    let Some(at) = (0..printed.len().max(wanted.len())).find(|&at| printed.get(at) != wanted.get(at)) else {
+        return Ok(());
+    };
     let message = match (printed.get(at), wanted.get(at)) {
         (Some(printed), Some(wanted)) => format!("The daemon printed {printed}; it should be {wanted}."),
         (Some(printed), None) => format!("The daemon printed {printed}; nothing should come there."),
         (None, Some(wanted)) => format!("The daemon never printed {wanted}."),
         (None, None) => return Ok(()),
     };
-    Err(wrong(Kind::WrongOutput, message).at(lines.get(at).and_then(|line| line.line)).at(run.print_lines(|_| true)))
+    Err(wrong(Kind::WrongOutput, message)
+        .at(lines.get(at).and_then(|line| line.line))
+        .at(run.print_lines(|_| true)))
 }
 
 /// A worker with a period, stopped at some moment.
@@ -155,9 +205,20 @@ fn stop_waits_for_no_time() -> Verdict {
             .always(move |run| never_early(run, period))
             .verdict()
     })
-    .and(|| explore(start_and_stop(DAY, 2 * DAY + SECOND)).executions(500).always(|run| stops_at_once(run, 2 * DAY + SECOND)).always(cleans_up).always(|run| never_early(run, DAY)).verdict())
     .and(|| {
-        explore(|| Worker::start(10 * SECOND).stop()).executions(2_000).always(|run| stops_at_once(run, Duration::ZERO)).always(cleans_up).verdict()
+        explore(start_and_stop(DAY, 2 * DAY + SECOND))
+            .executions(500)
+            .always(|run| stops_at_once(run, 2 * DAY + SECOND))
+            .always(cleans_up)
+            .always(|run| never_early(run, DAY))
+            .verdict()
+    })
+    .and(|| {
+        explore(|| Worker::start(10 * SECOND).stop())
+            .executions(2_000)
+            .always(|run| stops_at_once(run, Duration::ZERO))
+            .always(cleans_up)
+            .verdict()
     })
 }
 
@@ -181,7 +242,12 @@ fn drop_is_stop() -> Verdict {
 
 fn slow_threads_are_waited_for() -> Verdict {
     each([0, 1], |seconds| {
-        explore(start_and_stop(SECOND, SECOND * seconds)).any_timing().executions(2_000).always(cleans_up).always(|run| never_early(run, SECOND)).verdict()
+        explore(start_and_stop(SECOND, SECOND * seconds))
+            .any_timing()
+            .executions(2_000)
+            .always(cleans_up)
+            .always(|run| never_early(run, SECOND))
+            .verdict()
     })
 }
 
@@ -216,45 +282,89 @@ fn workers_are_independent() -> Verdict {
 
 /// The worker's numbers among the lines.
 fn numbers(run: &Run<()>) -> Vec<Line> {
-    run.lines().into_iter().filter(|line| line.text.starts_with("Working... ")).collect()
+    run.lines()
+        .into_iter()
+        .filter(|line| line.text.starts_with("Working... "))
+        .collect()
 }
 
 /// `stop` takes no time.
 fn stops_at_once(run: &Run<()>, told_at: Duration) -> Result<(), Mistake> {
     let Some(stopped) = run.marks().iter().find(|mark| mark.label == "stopped") else {
-        return if run.elapsed() == told_at { Ok(()) } else { Err(slow(run, told_at, run.elapsed())) };
+        return if run.elapsed() == told_at {
+            Ok(())
+        } else {
+            Err(slow(run, told_at, run.elapsed()))
+        };
     };
     let stopped = Duration::from_nanos(stopped.at_ns);
-    if stopped == told_at { Ok(()) } else { Err(slow(run, told_at, stopped)) }
+    if stopped == told_at {
+        Ok(())
+    } else {
+        Err(slow(run, told_at, stopped))
+    }
 }
 
 fn slow(run: &Run<()>, told_at: Duration, stopped: Duration) -> Mistake {
     if let Some(start) = run.marks().iter().find(|mark| mark.label == "stop") {
         let begun = Duration::from_nanos(start.at_ns);
         if begun > told_at {
-            return wrong(Kind::TooSlow, format!("`Worker::start` returned after {:?}; it should return at once.", begun - told_at)).at(run.lines_that_wait());
+            return wrong(
+                Kind::TooSlow,
+                format!(
+                    "`Worker::start` returned after {:?}; it should return at once.",
+                    begun - told_at
+                ),
+            )
+            .at(run.lines_that_wait());
         }
     }
-    let message = format!("Stopping took {:?} of simulated time; it should take none.", stopped.saturating_sub(told_at));
-    wrong(Kind::TooSlow, message).at(run.lines_that_wait()).help("what wakes the thread when it is told to stop in the middle of its period?")
+    let message = format!(
+        "Stopping took {:?} of simulated time; it should take none.",
+        stopped.saturating_sub(told_at)
+    );
+    wrong(Kind::TooSlow, message)
+        .at(run.lines_that_wait())
+        .help("what wakes the thread when it is told to stop in the middle of its period?")
 }
 
 /// "Cleaned up" comes once, last, from the worker's own thread, after it was told and before `stop` returned.
 fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
     let lines = run.lines();
-    let stopped = run.marks().iter().find(|mark| mark.label == "stopped").map_or(u64::MAX, |mark| mark.order);
-    let told = run.marks().iter().find(|mark| mark.label == "stop").map_or(0, |mark| mark.order);
+    let stopped = run
+        .marks()
+        .iter()
+        .find(|mark| mark.label == "stopped")
+        .map_or(u64::MAX, |mark| mark.order);
+    let told = run
+        .marks()
+        .iter()
+        .find(|mark| mark.label == "stop")
+        .map_or(0, |mark| mark.order);
     if let Some(late) = lines.iter().find(|line| line.late || line.order > stopped) {
-        let message = format!("{:?} was printed after the worker had been stopped and waited for.", late.text);
-        return Err(wrong(Kind::NotJoined, message).at(run.spawned_at(late.thread)).at(late.line));
+        let message = format!(
+            "{:?} was printed after the worker had been stopped and waited for.",
+            late.text
+        );
+        return Err(wrong(Kind::NotJoined, message)
+            .at(run.spawned_at(late.thread))
+            .at(late.line));
     }
     let cleaned: Vec<&Line> = lines.iter().filter(|line| line.text == "Cleaned up").collect();
-    if let Some(stray) = lines.iter().find(|line| line.text != "Cleaned up" && !line.text.starts_with("Working... ")) {
-        return Err(wrong(Kind::WrongOutput, format!("A line {:?} is printed that doesn't belong there.", stray.text)).at(stray.line));
+    if let Some(stray) = lines
+        .iter()
+        .find(|line| line.text != "Cleaned up" && !line.text.starts_with("Working... "))
+    {
+        return Err(wrong(
+            Kind::WrongOutput,
+            format!("A line {:?} is printed that doesn't belong there.", stray.text),
+        )
+        .at(stray.line));
     }
     match cleaned[..] {
         [] if !run.left_over().is_empty() => {
-            let message = "The worker's thread is still there when `stop` or `drop` has returned, and \"Cleaned up\" never came.";
+            let message =
+                "The worker's thread is still there when `stop` or `drop` has returned, and \"Cleaned up\" never came.";
             Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()))
         }
         [] => Err(wrong(Kind::WrongOutput, "\"Cleaned up\" is never printed.").at(run.print_lines(|_| true))),
@@ -264,14 +374,24 @@ fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
         }
         [line] if line.order < told => {
             let message = "The worker cleaned up before anybody had told it to stop.";
-            Err(wrong(Kind::WrongOutput, message).at(line.line).at(run.lines_that_wait()))
+            Err(wrong(Kind::WrongOutput, message)
+                .at(line.line)
+                .at(run.lines_that_wait()))
         }
         [line] if lines.last().is_some_and(|last| last.order != line.order) => {
             let last = lines.last().and_then(|last| last.line);
-            Err(wrong(Kind::WrongOutput, "Something is printed after \"Cleaned up\"; that should be the thread's last act.").at(last))
+            Err(wrong(
+                Kind::WrongOutput,
+                "Something is printed after \"Cleaned up\"; that should be the thread's last act.",
+            )
+            .at(last))
         }
         [_] => Ok(()),
-        [_, second, ..] => Err(wrong(Kind::WrongOutput, format!("\"Cleaned up\" is printed {} times instead of once.", cleaned.len())).at(second.line)),
+        [_, second, ..] => Err(wrong(
+            Kind::WrongOutput,
+            format!("\"Cleaned up\" is printed {} times instead of once.", cleaned.len()),
+        )
+        .at(second.line)),
     }
 }
 
@@ -280,12 +400,23 @@ fn never_early(run: &Run<()>, period: Duration) -> Result<(), Mistake> {
     for (k, line) in (0..).zip(numbers(run)) {
         let wanted = format!("Working... {k}");
         if line.text != wanted {
-            return Err(wrong(Kind::WrongOutput, format!("The worker printed {:?} where {wanted:?} should come.", line.text)).at(line.line));
+            return Err(wrong(
+                Kind::WrongOutput,
+                format!("The worker printed {:?} where {wanted:?} should come.", line.text),
+            )
+            .at(line.line));
         }
         if line.at < period * k {
-            let message = format!("{:?} came after {:?}, before its period of {period:?} was over.", line.text, line.at);
-            return Err(wrong(Kind::WrongOutput, message).at(run.lines_that_wait_in(line.thread)).at(line.line)
-                .help("a wait can end for other reasons than that its time is over. How do you find out which it was?"));
+            let message = format!(
+                "{:?} came after {:?}, before its period of {period:?} was over.",
+                line.text, line.at
+            );
+            return Err(wrong(Kind::WrongOutput, message)
+                .at(run.lines_that_wait_in(line.thread))
+                .at(line.line)
+                .help(
+                    "a wait can end for other reasons than that its time is over. How do you find out which it was?",
+                ));
         }
     }
     Ok(())

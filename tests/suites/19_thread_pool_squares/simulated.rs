@@ -8,14 +8,54 @@ use thread_pool_squares::{ThreadPool, squares};
 fn main() {
     suite(vec![
         check("nobody_busy_waits", "Nobody busy-waits", 1.0, nobody_busy_waits),
-        check("jobs_overlap", "Ten jobs of 1 s on five workers take exactly 2 s", 3.0, jobs_overlap),
-        check("drop_runs_every_job", "Dropping the pool runs every queued job and joins every worker", 3.0, drop_runs_every_job),
-        check("execute_returns_at_once", "`execute` returns at once, and an idle worker takes the job", 1.0, execute_returns_at_once),
-        check("one_worker_keeps_the_order", "One worker runs the jobs in the order they were queued", 1.0, one_worker_keeps_the_order),
-        check("panics_stay_alone", "A job that panics ends alone, and the pool keeps its strength", 2.0, panics_stay_alone),
-        check("no_workers_is_a_panic", "A pool without workers is refused with a panic", 0.5, no_workers_is_a_panic),
-        check("squares_are_right", "The squares come in the order of the numbers", 2.0, squares_are_right),
-        check("squares_use_a_pool", "`squares` computes on a pool of as many workers as asked for", 1.0, squares_use_a_pool),
+        check(
+            "jobs_overlap",
+            "Ten jobs of 1 s on five workers take exactly 2 s",
+            3.0,
+            jobs_overlap,
+        ),
+        check(
+            "drop_runs_every_job",
+            "Dropping the pool runs every queued job and joins every worker",
+            3.0,
+            drop_runs_every_job,
+        ),
+        check(
+            "execute_returns_at_once",
+            "`execute` returns at once, and an idle worker takes the job",
+            1.0,
+            execute_returns_at_once,
+        ),
+        check(
+            "one_worker_keeps_the_order",
+            "One worker runs the jobs in the order they were queued",
+            1.0,
+            one_worker_keeps_the_order,
+        ),
+        check(
+            "panics_stay_alone",
+            "A job that panics ends alone, and the pool keeps its strength",
+            2.0,
+            panics_stay_alone,
+        ),
+        check(
+            "no_workers_is_a_panic",
+            "A pool without workers is refused with a panic",
+            0.5,
+            no_workers_is_a_panic,
+        ),
+        check(
+            "squares_are_right",
+            "The squares come in the order of the numbers",
+            2.0,
+            squares_are_right,
+        ),
+        check(
+            "squares_use_a_pool",
+            "`squares` computes on a pool of as many workers as asked for",
+            1.0,
+            squares_use_a_pool,
+        ),
     ]);
 }
 
@@ -39,9 +79,18 @@ fn nobody_busy_waits() -> Verdict {
         pool.execute(job(1, SECOND));
         sleep(5 * SECOND);
     };
-    explore(idle).bare().executions(300).always(|run| run.nobody_spins()).verdict().and(|| {
-        explore(|| squares(&[1, 2], 2)).bare().executions(600).always(|run| run.nobody_spins()).verdict()
-    })
+    explore(idle)
+        .bare()
+        .executions(300)
+        .always(|run| run.nobody_spins())
+        .verdict()
+        .and(|| {
+            explore(|| squares(&[1, 2], 2))
+                .bare()
+                .executions(600)
+                .always(|run| run.nobody_spins())
+                .verdict()
+        })
 }
 
 fn jobs_overlap() -> Verdict {
@@ -65,12 +114,18 @@ fn jobs_overlap() -> Verdict {
             }
             let sentence = format!("{jobs} jobs of 1 s on {workers} workers took {elapsed:?} instead of {best:?}");
             if run.spans("start", "end").overlap() {
-                Err(wrong(Kind::TooSlow, format!("{sentence}: a worker was idle while a job waited.")).at(run.lines_that_wait()))
+                Err(wrong(
+                    Kind::TooSlow,
+                    format!("{sentence}: a worker was idle while a job waited."),
+                )
+                .at(run.lines_that_wait()))
             } else {
                 let keeps = run.what_keeps_jobs_apart();
-                Err(wrong(Kind::NotConcurrent, format!("{sentence}: one job ran after the other."))
-                    .at(keeps)
-                    .help("what does a worker still hold, or wait for, while its job runs?"))
+                Err(
+                    wrong(Kind::NotConcurrent, format!("{sentence}: one job ran after the other."))
+                        .at(keeps)
+                        .help("what does a worker still hold, or wait for, while its job runs?"),
+                )
             }
         })
         .verdict()
@@ -88,12 +143,15 @@ fn execute_returns_at_once() -> Verdict {
     explore(queue)
         .executions(500)
         .always(|run| {
-            let Some(queued) = run.marks().iter().find(|mark| mark.label == "queued") else { return Ok(()) };
+            let Some(queued) = run.marks().iter().find(|mark| mark.label == "queued") else {
+                return Ok(());
+            };
             if queued.at_ns == 0 {
                 return Ok(());
             }
             let took = Duration::from_nanos(queued.at_ns);
-            let message = format!("Queueing four jobs took {took:?} of simulated time; `execute` should return at once.");
+            let message =
+                format!("Queueing four jobs took {took:?} of simulated time; `execute` should return at once.");
             Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
         })
         .verdict()
@@ -113,7 +171,10 @@ fn idle_workers_take_jobs() -> Verdict {
         let spans = run.spans("start", "end");
         match spans.0.iter().find(|span| span.to != Some(SECOND)) {
             Some(late) => {
-                let message = format!("Two workers were idle and two jobs of 1 s were queued; job {} began after {:?}.", late.value, late.from);
+                let message = format!(
+                    "Two workers were idle and two jobs of 1 s were queued; job {} began after {:?}.",
+                    late.value, late.from
+                );
                 Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
             }
             None if spans.0.len() < 2 => {
@@ -151,7 +212,11 @@ fn drop_runs_every_job() -> Verdict {
             sleep(SECOND);
             drop(pool);
         };
-        explore(idle).executions(1_500).always(|run| each_ran_once(run, 1)).always(every_worker_ended).verdict()
+        explore(idle)
+            .executions(1_500)
+            .always(|run| each_ran_once(run, 1))
+            .always(every_worker_ended)
+            .verdict()
     })
 }
 
@@ -213,14 +278,25 @@ fn no_workers_is_a_panic() -> Verdict {
     .preemptions(0)
     .may_panic()
     .always(|run| match run.result {
-        Some(()) => Err(wrong(Kind::WrongResult, "`ThreadPool::new(0)` returns a pool; it should panic.")),
+        Some(()) => Err(wrong(
+            Kind::WrongResult,
+            "`ThreadPool::new(0)` returns a pool; it should panic.",
+        )),
         None => Ok(()),
     })
     .verdict()
 }
 
 fn squares_are_right() -> Verdict {
-    let cases: [(&'static [u64], usize); 7] = [(&[3, 1], 2), (&[7], 1), (&[2, 2, 5], 2), (&[], 2), (&[4, 9, 1, 4], 3), (&[6, 5], 1), (&[8], 3)];
+    let cases: [(&'static [u64], usize); 7] = [
+        (&[3, 1], 2),
+        (&[7], 1),
+        (&[2, 2, 5], 2),
+        (&[], 2),
+        (&[4, 9, 1, 4], 3),
+        (&[6, 5], 1),
+        (&[8], 3),
+    ];
     each(cases, |(numbers, workers)| {
         explore(move || squares(numbers, workers))
             .any_timing()
@@ -284,7 +360,10 @@ fn at_most(run: &Run<()>, workers: usize) -> Result<(), Mistake> {
     threads.sort_unstable();
     threads.dedup();
     if threads.len() > workers {
-        let message = format!("{} different threads ran jobs on a pool of {workers} workers.", threads.len());
+        let message = format!(
+            "{} different threads ran jobs on a pool of {workers} workers.",
+            threads.len()
+        );
         return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
     }
     Ok(())
@@ -293,12 +372,23 @@ fn at_most(run: &Run<()>, workers: usize) -> Result<(), Mistake> {
 /// Each job ran, once, and before the pool was gone.
 fn each_ran_once(run: &Run<()>, jobs: u64) -> Result<(), Mistake> {
     let spans = run.spans("start", "end");
-    if let Some(late) = spans.0.iter().find(|span| run.is_late(span.to_order) && (span.to.is_some() || run.is_late(span.from_order))) {
-        let message = format!("Job {} was still to run or running when dropping the pool had returned.", late.value);
+    if let Some(late) = spans
+        .0
+        .iter()
+        .find(|span| run.is_late(span.to_order) && (span.to.is_some() || run.is_late(span.from_order)))
+    {
+        let message = format!(
+            "Job {} was still to run or running when dropping the pool had returned.",
+            late.value
+        );
         return Err(wrong(Kind::NotJoined, message).at(run.spawned_at(late.thread)));
     }
     for number in 0..jobs {
-        let times = spans.0.iter().filter(|span| span.value == number && span.to.is_some()).count();
+        let times = spans
+            .0
+            .iter()
+            .filter(|span| span.value == number && span.to.is_some())
+            .count();
         if times == 0 {
             let message = format!("Job {number} of {jobs} was queued and never ran.");
             return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()));
@@ -313,7 +403,14 @@ fn each_ran_once(run: &Run<()>, jobs: u64) -> Result<(), Mistake> {
 /// Workers that have nothing left to do may still be ending; none may wait for ever.
 fn every_worker_ended(run: &Run<()>) -> Result<(), Mistake> {
     let remaining = run.never_ended();
-    let Some(&thread) = remaining.first() else { return Ok(()) };
-    let message = format!("{} of the pool's threads never ended after the pool had been dropped.", remaining.len());
-    Err(wrong(Kind::NotJoined, message).at(run.spawned_at(thread)).at(run.lines_that_wait_in(thread)))
+    let Some(&thread) = remaining.first() else {
+        return Ok(());
+    };
+    let message = format!(
+        "{} of the pool's threads never ended after the pool had been dropped.",
+        remaining.len()
+    );
+    Err(wrong(Kind::NotJoined, message)
+        .at(run.spawned_at(thread))
+        .at(run.lines_that_wait_in(thread)))
 }
