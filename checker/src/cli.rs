@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 /// Checks the exercises in order, and stops at the first one that is not done.
 #[derive(Debug, Parser)]
-#[command(name = "checker", version, max_term_width = 100, after_help = EXIT_STATUS)]
+#[command(name = "checker", version, max_term_width = 80, after_help = EXIT_STATUS)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Whether to use colours (`auto` respects NO_COLOR)
+    /// Use colours? (`auto` respects NO_COLOR)
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub color: Colour,
     /// How many processes to run at a time (default: one for each processor)
@@ -68,7 +68,7 @@ pub enum Command {
     },
     /// Put an exercise's stub back; your version is kept beside it
     Reset { name: String },
-    /// Grade submissions: folders that hold exercises/NN_name/src/lib.rs or NN_name/src/lib.rs
+    /// Grade submissions, each a folder with exercises/NN_name/src/lib.rs
     Grade(Grade),
     /// For authors of exercises
     #[command(subcommand)]

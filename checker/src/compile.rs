@@ -111,7 +111,7 @@ impl Compiler<'_> {
         if cfg!(target_os = "linux") && name != self.name {
             arguments.extend(["-C".into(), "strip=symbols".into()]);
         }
-        arguments.extend(["--error-format=json".into(), "--diagnostic-width=100".into()]);
+        arguments.extend(["--error-format=json".into(), "--diagnostic-width=78".into()]);
         if let Some(engine) = self.engines.of(world) {
             arguments.extend(["--extern".into(), equals("std", &engine.std)]);
             arguments.extend(["-L".into(), equals("dependency", &engine.dependencies)]);

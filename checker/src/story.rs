@@ -40,6 +40,63 @@ pub fn draw(story: &Story, canvas: Canvas) -> Vec<Row> {
     }
 }
 
+/// A story that is worth reading and not too long to keep: loops that go round and round show two rounds, and what is still
+/// too long loses its middle.
+pub fn condensed(mut story: Story) -> Story {
+    /// Up to this many steps nothing is left out.
+    const SHORT: usize = 24;
+    /// Repetitions from which on a loop is a loop.
+    const MANY: usize = 6;
+    const LONGEST_LOOP: usize = 8;
+    const BEGINNING: usize = 60;
+    const END: usize = 140;
+    if story.steps.len() <= SHORT {
+        return story;
+    }
+    let same = |one: &Step, other: &Step| {
+        one.thread == other.thread && one.line == other.line && one.remark.is_none() && other.remark.is_none()
+    };
+    let clipped = story.left_out > 0;
+    let steps = std::mem::take(&mut story.steps);
+    let mut at = 0;
+    while at < steps.len() {
+        let rounds = |length: usize| {
+            let repeated = (at..).take_while(|&at| at + length < steps.len() && same(&steps[at], &steps[at + length]));
+            repeated.count() / length + 1
+        };
+        let longest = (1..=LONGEST_LOOP)
+            .map(|length| (rounds(length), length))
+            .find(|&(rounds, _)| rounds >= MANY);
+        match longest {
+            Some((rounds, length)) => {
+                story.steps.extend_from_slice(&steps[at..at + 2 * length]);
+                if let Some(last) = story.steps.last_mut() {
+                    // Where the engine itself has left steps out, nobody has counted the rounds.
+                    let count = if clipped {
+                        String::new()
+                    } else {
+                        format!(", {} more times", rounds - 2)
+                    };
+                    last.remark = Some(format!("and so on{count}"));
+                }
+                story.left_out += (rounds - 2) * length;
+                at += rounds * length;
+            }
+            None => {
+                story.steps.push(steps[at].clone());
+                at += 1;
+            }
+        }
+    }
+    if story.steps.len() > BEGINNING + END {
+        let cut = story.steps.len() - BEGINNING - END;
+        story.steps.drain(BEGINNING..BEGINNING + cut);
+        story.left_out += cut;
+        story.steps[BEGINNING - 1].remark = Some(format!("{cut} steps are left out here"));
+    }
+    story
+}
+
 /// What stands before the columns: the line's number, and the time where it moves.
 struct Margin {
     number: usize,
@@ -328,6 +385,30 @@ mod tests {
   17                 lock counter, write 1  ← adder 2's update is lost here
 ";
         assert_eq!(drawn(&story(), 80, true), expected[1..]);
+    }
+
+    #[test]
+    fn a_loop_is_told_twice_and_a_long_story_loses_its_middle() {
+        let mut endless = story();
+        let round = [endless.steps[1].clone(), endless.steps[2].clone()];
+        endless.steps.extend(std::iter::repeat_n(round, 1000).flatten());
+        let short = condensed(endless);
+        assert_eq!((short.steps.len(), short.left_out), (4 + 4, 2000 - 4));
+        assert_eq!(short.steps[7].remark.as_deref(), Some("and so on, 998 more times"));
+
+        let mut varied = story();
+        varied.steps = (0..1000)
+            .map(|line| Step {
+                line: Some(line),
+                ..varied.steps[0].clone()
+            })
+            .collect();
+        let short = condensed(varied);
+        assert_eq!(
+            (short.steps.len(), short.left_out, short.steps[199].line),
+            (200, 800, Some(999))
+        );
+        assert_eq!(condensed(story()), story());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::evidence::{Death, Evidence, Observation, Observed, ProgramRun};
 use crate::forbid::Refusal;
 use crate::process::{End, Stop};
 use crate::program;
+use crate::story::condensed;
 use crate::suite::{Check, Suite, World};
 use recorder::Kind;
 use recorder::wire::{Finished, Mistake, Story};
@@ -285,8 +286,11 @@ fn does_not_fit(found: &[Diagnostic], expected: &[String]) -> Diagnosis {
         .map(|signature| format!("`{signature}`"))
         .collect::<Vec<_>>()
         .join(", ");
-    let what = format!("The file compiles, but it does not fit what the exercise asks for, {signatures}");
-    does_not_compile(&what, found).help("keep the signatures of the stub; everything behind them is yours.")
+    let what = match &signatures[..] {
+        "" => "The file compiles, but not together with what calls it".to_owned(),
+        _ => format!("The file compiles, but it does not fit what calls it: {signatures} is expected"),
+    };
+    does_not_compile(&what, found).help("keep the signatures and derives of the stub; everything behind them is yours.")
 }
 
 /// rustc's words about the inside of a stand-in say nothing to a learner: the item and its line do.
@@ -364,7 +368,11 @@ fn diagnosis(mistake: &Mistake, note: Option<&str>) -> Diagnosis {
         message: mistake.message.clone(),
         lines: mistake.lines.clone(),
         help: mistake.help.clone(),
-        story: mistake.story.clone(),
+        story: mistake
+            .story
+            .clone()
+            .map(condensed)
+            .filter(|story| !story.steps.is_empty()),
         evidence: note.map(|note| format!("note: {note}")).into_iter().collect(),
     }
 }

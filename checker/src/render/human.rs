@@ -229,9 +229,23 @@ fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, step
     let from_rustc = why.kind == Kind::DoesNotCompile;
     if !why.evidence.is_empty() {
         out.push('\n');
-        for text in &why.evidence {
+        let blank_end = why
+            .evidence
+            .iter()
+            .rev()
+            .take_while(|text| text.trim().is_empty())
+            .count();
+        for text in &why.evidence[..why.evidence.len() - blank_end] {
             // rustc has laid its text out itself; breaking its lines would move the markers below them.
-            out.push_str(&format!("  {}\n", evidence(text, look)));
+            let text = evidence(text, look);
+            out.push_str(
+                if text.is_empty() {
+                    "\n".to_owned()
+                } else {
+                    format!("  {text}\n")
+                }
+                .as_str(),
+            );
         }
     }
     if !from_rustc {

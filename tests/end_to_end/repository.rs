@@ -1,0 +1,101 @@
+//! Rules for the repository: what every exercise must have.
+
+use std::path::{Path, PathBuf};
+
+fn exercises() -> Vec<String> {
+    let entries = std::fs::read_dir(tests::root().join("exercises"))
+        .expect("exercises/")
+        .flatten();
+    let mut folders: Vec<String> = entries
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    folders.sort();
+    assert!(folders.len() >= 5, "{folders:?}");
+    folders
+}
+
+fn rust_files(folder: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(tests::root().join(folder))
+        .into_iter()
+        .flatten()
+        .flatten();
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "rs"))
+        .collect()
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_lesson_follows_the_same_flow() {
+    let flow = [
+        "Concept",
+        "Reason",
+        "Syntax",
+        "Example",
+        "Task",
+        "Validation",
+        "Next concept",
+    ];
+    for folder in exercises() {
+        let lesson = read(&tests::root().join("exercises").join(&folder).join("README.md"));
+        let headings: Vec<&str> = lesson.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        let known: Vec<&str> = headings.into_iter().filter(|heading| flow.contains(heading)).collect();
+        assert_eq!(known, flow, "{folder}");
+    }
+}
+
+#[test]
+fn every_exercise_has_three_hints_or_more() {
+    for folder in exercises() {
+        let hints = read(&tests::root().join("exercises").join(&folder).join("hints.md"));
+        let count = hints.lines().filter(|line| line.starts_with("## Hint ")).count();
+        assert!(count >= 3, "{folder} has {count} hints");
+    }
+}
+
+#[test]
+fn every_exercise_is_checked_in_all_three_worlds() {
+    for folder in exercises() {
+        for file in ["simulated.rs", "loom.rs", "program.toml"] {
+            let path = tests::root().join("tests/suites").join(&folder).join(file);
+            assert!(path.is_file(), "{} is missing", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_exercise_has_ten_wrong_and_six_right_answers_or_more() {
+    for folder in exercises() {
+        let (wrong, right) = (
+            rust_files(&format!("tests/wrong/{folder}")),
+            rust_files(&format!("tests/right/{folder}")),
+        );
+        assert!(
+            wrong.len() >= 10 && right.len() >= 6,
+            "{folder}: {} wrong, {} right",
+            wrong.len(),
+            right.len()
+        );
+    }
+}
+
+#[test]
+fn every_exercise_can_be_reset() {
+    for folder in exercises() {
+        let stub = read(
+            &tests::root()
+                .join("checker/src/stubs")
+                .join(&folder)
+                .with_extension("rs"),
+        );
+        assert!(
+            stub.contains("todo!("),
+            "{folder}: `checker dev check --save-stubs` was run with a solution in place"
+        );
+    }
+}
