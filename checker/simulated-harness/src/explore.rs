@@ -110,7 +110,7 @@ impl Plan {
             settings: Settings {
                 timing: Timing::Exact,
                 drain: true,
-                recording: true,
+                recording: false,
                 fine: names::source_mentions(&ASKS_WITHOUT_WAITING),
                 most_spurious: 1,
                 most_steps: 50_000,
@@ -157,10 +157,10 @@ impl<R: 'static> Exploration<R> {
         self
     }
 
-    /// Only a failing execution is recorded step by step. Faster, for rules that need no more than results, output, marks and times.
+    /// Every execution is recorded step by step, for rules that look at locks, reads and writes. Otherwise only a failing one is.
     #[must_use]
-    pub fn bare(mut self) -> Self {
-        self.plan.settings.recording = false;
+    pub fn recorded(mut self) -> Self {
+        self.plan.settings.recording = true;
         self
     }
 

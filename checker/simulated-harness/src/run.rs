@@ -221,14 +221,20 @@ impl<'a> Seen<'a> {
             .copied()
     }
 
-    /// Every step. Of a bare exploration there are none but in the failing execution.
+    /// Every step, if the execution is recorded; else none.
     pub fn events(&self) -> &'a [Event] {
         &self.report.events
     }
 
-    /// Whether there are [`events`](Self::events).
-    pub fn is_recorded(&self) -> bool {
-        self.recorded
+    /// For rules that can't be decided without the steps.
+    ///
+    /// # Panics
+    /// If the exploration isn't [`recorded`](crate::Exploration::recorded): the suite forgot to ask for it.
+    pub(crate) fn must_be_recorded(&self) {
+        assert!(
+            self.recorded,
+            "this rule looks at steps: the exploration must be `.recorded()`"
+        );
     }
 
     /// The steps up to the scenario's return.

@@ -42,6 +42,7 @@ impl Seen<'_> {
 
     /// The threads that write an object.
     pub fn writers(&self, object: Object) -> BTreeSet<Thread> {
+        self.must_be_recorded();
         self.writes(object).map(|event| event.thread).collect()
     }
 
@@ -67,6 +68,7 @@ impl Seen<'_> {
     ///
     /// Plain stores without a lock are not meant: where they are exact all the same, the program has made a lock of its own.
     pub fn updated_in_one_step_without_a_lock(&self, object: Object) -> bool {
+        self.must_be_recorded();
         let updates: Vec<&Event> = self.writes(object).filter(|event| event.thread != 0).collect();
         let all_atomic = updates.iter().all(|event| matches!(event.op, Op::Update { .. }));
         // Eraser's lockset (Savage et al., 1997): the locks that were held at every single write.
@@ -80,6 +82,7 @@ impl Seen<'_> {
 
     /// Whether a thread writes the busiest object between two writes of another.
     pub fn writes_interleave(&self) -> bool {
+        self.must_be_recorded();
         let Some(object) = self.busiest_object() else {
             return false;
         };
@@ -137,6 +140,7 @@ impl Seen<'_> {
 
     /// Whether a thread still worked after the scenario had returned.
     pub fn works_after_return(&self) -> bool {
+        self.must_be_recorded();
         self.late_work().next().is_some()
     }
 

@@ -149,7 +149,6 @@ fn as_long_as_the_longest() -> Verdict {
                 .max()
                 .unwrap_or_default();
             explore(move || download_all(&files(asked)))
-                .bare()
                 .executions(200)
                 .timed()
                 .always(move |run| took(run, asked, longest))

@@ -63,7 +63,6 @@ fn nobody_busy_waits() -> Verdict {
             sleep(goes_on);
             worker.stop();
         })
-        .bare()
         .executions(300)
         .always(|run| run.nobody_spins())
         .verdict()
@@ -76,7 +75,6 @@ fn nobody_busy_waits() -> Verdict {
         explore(daemon)
             .as_main()
             .executions(50)
-            .bare()
             .always(|run| run.nobody_spins())
             .verdict()
     })

@@ -51,6 +51,7 @@ const SIZES: [(usize, usize); 6] = [(2, 1), (2, 2), (3, 1), (1, 3), (0, 3), (2, 
 fn exact_with_lock() -> Verdict {
     each(SIZES, |(threads, times)| {
         explore(move || count_with_lock(threads, times))
+            .recorded()
             .any_timing()
             .always(|run| run.prints_nothing())
             .always(everybody_is_done)
@@ -65,6 +66,7 @@ fn exact_with_lock() -> Verdict {
 
 fn takes_a_lock() -> Verdict {
     explore(|| count_with_lock(2, 2))
+        .recorded()
         .preemptions(0)
         .always(|run| {
             let Some(counter) = run.busiest_object() else {
@@ -88,16 +90,25 @@ fn takes_a_lock() -> Verdict {
 }
 
 fn threads_add_at_once() -> Verdict {
-    let overlaps = |name: &'static str, count: Count, none: Kind| {
-        explore(move || count(2, 3)).preemptions(0).always(move |run| by_its_threads(run, name, none)).verdict().and(|| {
-            explore(move || count(2, 2)).sometimes(|run| run.writes_interleave(), move |run| {
-                wrong(Kind::NotConcurrent, format!("In `{name}`, one thread makes all its additions before the other makes its first, in every interleaving."))
-                    .at(run.what_keeps_apart())
-            }).verdict()
-        })
-    };
-    overlaps("count_without_lock", count_without_lock, Kind::NotARace)
-        .and(|| overlaps("count_with_lock", count_with_lock, Kind::NoLock))
+    shares_overlap("count_without_lock", count_without_lock, Kind::NotARace)
+        .and(|| shares_overlap("count_with_lock", count_with_lock, Kind::NoLock))
+}
+
+/// Two threads add, and one can add between two additions of the other. `none` is what it is if no shared counter is written at all.
+fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
+    let threads = explore(move || count(2, 3)).recorded().preemptions(0);
+    threads.always(move |run| by_its_threads(run, name, none)).verdict().and(|| {
+        explore(move || count(2, 2))
+            .recorded()
+            .sometimes(
+                |run| run.writes_interleave(),
+                move |run| {
+                    let message = "one thread makes all its additions before the other makes its first, in every interleaving.";
+                    wrong(Kind::NotConcurrent, format!("In `{name}`, {message}")).at(run.what_keeps_apart())
+                },
+            )
+            .verdict()
+    })
 }
 
 fn can_lose_without_lock() -> Verdict {
@@ -119,6 +130,7 @@ fn can_lose_without_lock() -> Verdict {
 fn sound_without_lock() -> Verdict {
     each(SIZES, |(threads, times)| {
         explore(move || count_without_lock(threads, times))
+            .recorded()
             .any_timing()
             .always(|run| run.prints_nothing())
             .always(everybody_is_done)

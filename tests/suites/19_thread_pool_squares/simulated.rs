@@ -80,13 +80,11 @@ fn nobody_busy_waits() -> Verdict {
         sleep(5 * SECOND);
     };
     explore(idle)
-        .bare()
         .executions(300)
         .always(|run| run.nobody_spins())
         .verdict()
         .and(|| {
             explore(|| squares(&[1, 2], 2))
-                .bare()
                 .executions(600)
                 .always(|run| run.nobody_spins())
                 .verdict()
@@ -101,7 +99,6 @@ fn jobs_overlap() -> Verdict {
                 pool.execute(job(number, SECOND));
             }
         })
-        .bare()
         .executions(200)
         .timed()
         .always(ran_on_workers)
