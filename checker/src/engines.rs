@@ -51,27 +51,33 @@ impl Engines {
         let rustc = on_path("rustc")?;
         let cargo = on_path("cargo")?;
         let cache = workspace.engines_cache();
-        let before = stamp_of_inputs(workspace, &rustc);
-        if let Some(cached) = Cached::read(&cache) {
-            if cached.inputs == before && cached.outputs == stamp_of_outputs(&cached) {
-                return Ok(cached.engines());
-            }
+        let inputs = stamp_of_inputs(workspace, &rustc);
+        let mut known = Cached::read(&cache);
+        if let Some(cached) = known.iter().find(|cached| cached.is_valid(&inputs)) {
+            return Ok(cached.engines());
         }
-        let built = build(workspace, launcher, &rustc, &cargo, before)?;
-        built.write(&cache)?;
-        Ok(built.engines())
+        let built = build(workspace, launcher, &rustc, &cargo, inputs)?;
+        let engines = built.engines();
+        known.retain(|cached| cached.inputs != built.inputs);
+        known.insert(0, built);
+        known.truncate(4);
+        Cached::write(&known, &cache)?;
+        Ok(engines)
     }
 }
 
 /// The fingerprint of engines that are built and up to date. Starts nothing.
 pub fn known_fingerprint(workspace: &Workspace) -> Option<u64> {
-    let cached = Cached::read(&workspace.engines_cache())?;
-    let rustc = on_path("rustc").ok()?;
-    (cached.inputs == stamp_of_inputs(workspace, &rustc) && cached.outputs == stamp_of_outputs(&cached))
-        .then(|| cached.engines().fingerprint)
+    let inputs = stamp_of_inputs(workspace, &on_path("rustc").ok()?);
+    let known = Cached::read(&workspace.engines_cache());
+    known
+        .iter()
+        .find(|cached| cached.is_valid(&inputs))
+        .map(|cached| cached.engines().fingerprint)
 }
 
-/// `engines.json`.
+/// An entry of `engines.json`. There are several, because the checker may be called with one toolchain and then with another:
+/// `cargo run` names the toolchain in the environment, a shell doesn't.
 #[derive(Serialize, Deserialize)]
 struct Cached {
     inputs: String,
@@ -83,22 +89,29 @@ struct Cached {
 }
 
 impl Cached {
-    fn read(path: &Path) -> Option<Cached> {
+    fn read(path: &Path) -> Vec<Cached> {
         // Nothing is lost with a damaged cache: the engines are asked for again.
-        serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
     }
 
-    fn write(&self, path: &Path) -> Result<(), Error> {
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+    fn write(known: &[Cached], path: &Path) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(known).unwrap_or_default();
         crate::state::write_whole(path, &text)
     }
 
-    fn engines(self) -> Engines {
-        let fingerprint = crate::state::hash(&format!("{}\n{}\n{}", self.version, self.inputs, self.outputs));
+    fn is_valid(&self, inputs: &str) -> bool {
+        self.inputs == inputs && self.outputs == stamp_of_outputs(self)
+    }
+
+    fn engines(&self) -> Engines {
+        // What was built decides, however it came to be built.
+        let fingerprint = crate::state::hash(&format!("{}\n{}", self.version, self.outputs));
+        let (rustc, simulated, loom) = (self.rustc.clone(), self.simulated.clone(), self.loom.clone());
         Engines {
-            rustc: self.rustc,
-            simulated: self.simulated,
-            loom: self.loom,
+            rustc,
+            simulated,
+            loom,
             fingerprint,
         }
     }
