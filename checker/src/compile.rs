@@ -184,7 +184,7 @@ fn machine_trouble(found: &[Diagnostic]) -> Error {
     let said: Vec<&str> = found
         .iter()
         .flat_map(|error| error.rendered.lines())
-        .filter(|line| line.len() < 500)
+        .filter(|line| !line.trim().is_empty() && line.len() < 500)
         .take(12)
         .collect();
     Error::new(

@@ -62,6 +62,9 @@ const MACROS: [(&str, &str); 6] = [
     ("option_env", OUTSIDE),
 ];
 
+/// Parts of refused paths that a macro could put together: `std::$module::$item`. Refused only in files that have such a macro.
+const PARTS: [&str; 6] = ["core", "alloc", "fs", "net", "os", "Command"];
+
 /// Names that mean nothing else, wherever they stand.
 const NAMES: [(&str, &str); 6] = [
     ("unsafe", UNSAFE),
@@ -94,9 +97,12 @@ pub fn refusals(source: &str) -> Vec<Refusal> {
     };
     let mut names = Names::default();
     names.collect(tokens.clone());
+    let assembled = assembles_paths(tokens.clone());
+    let found = Vec::new();
     let mut search = Search {
         names,
-        found: Vec::new(),
+        assembled,
+        found,
     };
     search.stream(tokens);
     search.found.sort_by_key(|refusal| refusal.line);
@@ -261,8 +267,27 @@ fn plain(name: &str) -> String {
     name.strip_prefix("r#").unwrap_or(name).to_owned()
 }
 
+/// Whether a macro's variable stands beside a `::`.
+fn assembles_paths(stream: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Group(group) => assembles_paths(group.stream()),
+        TokenTree::Punct(punct) if punct.as_char() == '$' => {
+            let before = at > 1 && is_punct(&tokens[at - 1], ':') && is_punct(&tokens[at - 2], ':');
+            let after = [at + 2, at + 3]
+                .iter()
+                .all(|&at| tokens.get(at).is_some_and(|token| is_punct(token, ':')));
+            let named = matches!(tokens.get(at + 1), Some(TokenTree::Ident(_)));
+            named && (before || after)
+        }
+        TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}
+
 struct Search {
     names: Names,
+    /// Whether a macro of the file puts paths together from its arguments.
+    assembled: bool,
     found: Vec<Refusal>,
 }
 
@@ -311,6 +336,9 @@ impl Search {
     }
 
     fn name(&mut self, name: &str, line: u32, tokens: &[TokenTree], at: usize) {
+        if self.assembled && PARTS.contains(&name) && !self.names.known.contains_key(name) {
+            return self.refuse(line, format!("{name}, where a macro puts paths together"), SYSTEM);
+        }
         if let Some((_, reason)) = NAMES.iter().find(|(forbidden, _)| *forbidden == name) {
             return self.refuse(line, name, reason);
         }
@@ -478,6 +506,8 @@ mod tests {
             "extern \"C\" fn callback() {}",
             "use std::sync::{Arc, Mutex, atomic::{AtomicUsize, Ordering::*}};",
             "fn include() {} fn env() {} fn f() { include(); env(); self.fs.os() }",
+            "macro_rules! m { ($a:ident) => { $a::new() } } fn f() { m!(Vec) }",
+            "macro_rules! m { ($a:expr) => { $a } } fn f() { let core = m!(1); }",
             "use self::inner::fs; mod inner { pub fn fs() {} }",
         ] {
             check(source, &[]);
