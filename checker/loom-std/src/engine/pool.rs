@@ -1,0 +1,158 @@
+//! loom's atomics, made by the main thread before any other is there.
+//!
+//! loom takes the making of an atomic for a write that every use must have seen; so one that is made when it is first used
+//! couldn't be used by a thread that hasn't synchronised with its maker. Hence each execution begins with as many atomics as earlier ones
+//! needed, all 0. An atomic of the program gets one when it is first used, by whomever, and what it holds is the one's
+//! value plus what it was made with.
+
+use super::kernel::{die_if_dying, in_loom};
+use super::model::beat;
+use super::task::Stance;
+use super::threads::more_atomics;
+use super::wait::give_way_when_polling;
+use super::{Place, kernel};
+use loom::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64};
+use recorder::trace::Object;
+use std::sync::atomic::Ordering;
+
+/// More atomics of a width than this are not made: each of them costs every execution time.
+pub(super) const MOST: usize = 512;
+
+/// A value that an atomic holds, as bits.
+pub trait Raw: Copy + PartialEq {
+    /// The binary logarithm of its bytes.
+    const WIDTH: usize;
+    fn to_bits(self) -> u64;
+    fn from_bits(bits: u64) -> Self;
+}
+
+#[derive(Default)]
+pub(super) struct Pools {
+    bytes: Vec<AtomicU8>,
+    pairs: Vec<AtomicU16>,
+    quads: Vec<AtomicU32>,
+    words: Vec<AtomicU64>,
+    /// How many of each have been given out.
+    used: [usize; 4],
+}
+
+impl Pools {
+    pub fn new(sizes: [usize; 4]) -> Pools {
+        Pools {
+            bytes: (0..sizes[0]).map(|_| AtomicU8::new(0)).collect(),
+            pairs: (0..sizes[1]).map(|_| AtomicU16::new(0)).collect(),
+            quads: (0..sizes[2]).map(|_| AtomicU32::new(0)).collect(),
+            words: (0..sizes[3]).map(|_| AtomicU64::new(0)).collect(),
+            used: [0; 4],
+        }
+    }
+
+    /// How many to make for the next execution: as many as this one used, and two more where it used any.
+    pub fn wanted(&self, sizes: [usize; 4]) -> [usize; 4] {
+        if self.used == [0; 4] {
+            return sizes;
+        }
+        self.used.map(|used| if used == 0 { 0 } else { used + 2 })
+    }
+}
+
+/// Gives out an atomic, whose raw value is 0.
+pub(super) fn take(width: usize) -> usize {
+    let kernel = kernel();
+    let at = kernel.pools.used[width];
+    if at >= kernel.learned.atomics[width] {
+        more_atomics(width);
+    }
+    kernel.pools.used[width] += 1;
+    at
+}
+
+/// A step at an atomic of the program.
+pub struct Step {
+    width: usize,
+    at: usize,
+}
+
+/// Gives an atomic out if `at` is `None`, and makes ready for a step at it: a thread that polls gives way.
+pub fn atomic<T: Raw>(at: Option<usize>, object: Object, place: Place) -> (usize, Step) {
+    beat(place);
+    die_if_dying();
+    let at = at.unwrap_or_else(|| take(T::WIDTH));
+    give_way_when_polling(object, place);
+    die_if_dying();
+    (at, Step { width: T::WIDTH, at })
+}
+
+/// loom takes `SeqCst` for `AcqRel`; fences make such steps at least sequentially consistent among themselves.
+fn fenced<R>(fence: bool, call: impl FnOnce() -> R) -> R {
+    let result = in_loom(Stance::Ready, || {
+        if fence {
+            loom::sync::atomic::fence(Ordering::SeqCst);
+        }
+        let result = call();
+        if fence {
+            loom::sync::atomic::fence(Ordering::SeqCst);
+        }
+        result
+    });
+    die_if_dying();
+    result
+}
+
+/// Calls a method of the atomic, whatever its width.
+macro_rules! on_atomic {
+    ($step:expr, $fence:expr, |$atomic:ident| $call:expr) => {{
+        let pools: *const Pools = &raw const kernel().pools;
+        // SAFETY: the pools stay as they are until the next execution begins.
+        let pools = unsafe { &*pools };
+        on_atomic!(@ $step, $fence, $atomic, $call, pools, 0 bytes, 1 pairs, 2 quads, _ words)
+    }};
+    (@ $step:expr, $fence:expr, $atomic:ident, $call:expr, $pools:ident, $($width:tt $pool:ident),*) => {
+        fenced($fence, || match $step.width {
+            $($width => {
+                let $atomic = &$pools.$pool[$step.at];
+                $call
+            })*
+        })
+    };
+}
+
+// What doesn't fit is cut off, as wrapping arithmetic wants it.
+#[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
+impl Step {
+    pub fn load(&self, order: Ordering) -> u64 {
+        on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.load(order) as u64)
+    }
+
+    pub fn store(&self, raw: u64, order: Ordering) {
+        on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.store(raw as _, order));
+    }
+
+    pub fn swap(&self, raw: u64, order: Ordering) -> u64 {
+        on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.swap(raw as _, order)
+            as u64)
+    }
+
+    pub fn add(&self, raw: u64, order: Ordering) -> u64 {
+        on_atomic!(
+            self,
+            order == Ordering::SeqCst,
+            |atomic| atomic.fetch_add(raw as _, order) as u64
+        )
+    }
+
+    pub fn compare_exchange(&self, current: u64, new: u64, success: Ordering, failure: Ordering) -> Result<u64, u64> {
+        let fence = success == Ordering::SeqCst || failure == Ordering::SeqCst;
+        on_atomic!(self, fence, |atomic| {
+            match atomic.compare_exchange(current as _, new as _, success, failure) {
+                Ok(old) => Ok(old as u64),
+                Err(old) => Err(old as u64),
+            }
+        })
+    }
+}
+
+/// A fence: no choice, but it decides what later loads may find.
+pub fn fence(order: Ordering) {
+    in_loom(Stance::Ready, || loom::sync::atomic::fence(order));
+}

@@ -1,0 +1,235 @@
+//! `std::sync::Mutex`.
+
+use crate::engine::{self, Place};
+use crate::fresh::{Fresh, peek};
+use real_std::cell::{Cell, UnsafeCell};
+use real_std::fmt;
+use real_std::marker::PhantomData;
+use real_std::ops::{Deref, DerefMut};
+use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use real_std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
+use recorder::trace::Op;
+
+pub struct Mutex<T: ?Sized> {
+    fresh: Fresh,
+    poisoned: Cell<bool>,
+    data: UnsafeCell<T>,
+}
+
+// SAFETY: as for the real one; all threads run on one of the operating system's, one at a time.
+unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
+unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
+impl<T: ?Sized> UnwindSafe for Mutex<T> {}
+impl<T: ?Sized> RefUnwindSafe for Mutex<T> {}
+
+#[must_use = "if unused the Mutex will immediately unlock"]
+pub struct MutexGuard<'a, T: ?Sized + 'a> {
+    lock: &'a Mutex<T>,
+    /// Where the lock was taken.
+    place: Place,
+    panicking: bool,
+    /// The value's bytes when it was first borrowed for writing, to see whether it changed.
+    before: Cell<Option<u64>>,
+    not_send: PhantomData<*const ()>,
+}
+
+// SAFETY: as for the real one.
+unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
+
+impl<T> Mutex<T> {
+    pub const fn new(value: T) -> Mutex<T> {
+        Mutex {
+            fresh: Fresh::new(),
+            poisoned: Cell::new(false),
+            data: UnsafeCell::new(value),
+        }
+    }
+
+    pub fn into_inner(self) -> LockResult<T> {
+        self.touch();
+        let poisoned = self.poisoned.get();
+        with_poison(self.data.into_inner(), poisoned)
+    }
+}
+
+impl<T: ?Sized> Mutex<T> {
+    #[track_caller]
+    pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
+        self.lock_at(Location::caller())
+    }
+
+    pub(crate) fn lock_at(&self, place: Place) -> LockResult<MutexGuard<'_, T>> {
+        self.touch();
+        engine::lock(self.fresh.object(), self.fresh.object(), place);
+        self.guard(place)
+    }
+
+    #[track_caller]
+    pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
+        let place = Location::caller();
+        self.touch();
+        engine::locks_can_be_tried();
+        engine::pass(self.fresh.object(), place);
+        if engine::is_locked(self.fresh.object()) {
+            engine::record(self.fresh.object(), place, || Op::TryLockFailed);
+            return Err(TryLockError::WouldBlock);
+        }
+        engine::take_tried(self.fresh.object());
+        Ok(self.guard(place)?)
+    }
+
+    fn guard(&self, place: Place) -> LockResult<MutexGuard<'_, T>> {
+        engine::record(self.fresh.object(), place, || Op::Lock { shared: false });
+        engine::hold(self.fresh.object(), false, place);
+        let guard = MutexGuard {
+            lock: self,
+            place,
+            panicking: engine::panicking(),
+            before: Cell::new(None),
+            not_send: PhantomData,
+        };
+        with_poison(guard, self.poisoned.get())
+    }
+
+    pub fn is_poisoned(&self) -> bool {
+        self.touch();
+        self.poisoned.get()
+    }
+
+    pub fn clear_poison(&self) {
+        self.touch();
+        self.poisoned.set(false);
+    }
+
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        self.touch();
+        let poisoned = self.poisoned.get();
+        with_poison(self.data.get_mut(), poisoned)
+    }
+
+    fn touch(&self) {
+        if self.fresh.touch(self.data.get()) {
+            self.poisoned.set(false);
+        }
+    }
+
+    /// Gives the lock back, as a guard does when it is dropped.
+    fn unlock(&self, place: Place, panicking: bool) {
+        if !panicking && engine::panicking() {
+            self.poisoned.set(true);
+        }
+        engine::record(self.fresh.object(), place, || Op::Unlock);
+        engine::let_go(self.fresh.object());
+        engine::unlock(self.fresh.object(), place);
+    }
+}
+
+impl<'a, T: ?Sized> MutexGuard<'a, T> {
+    pub(crate) fn mutex(&self) -> &'a Mutex<T> {
+        self.lock
+    }
+}
+
+/// A result that is an error when the lock is poisoned.
+pub(crate) fn with_poison<G>(guard: G, poisoned: bool) -> LockResult<G> {
+    if poisoned {
+        Err(PoisonError::new(guard))
+    } else {
+        Ok(guard)
+    }
+}
+
+/// The bytes of a value itself, not of what it points to, as one number: enough to see that it changed.
+pub(crate) fn shallow_hash<T: ?Sized>(value: &T) -> u64 {
+    let bytes = real_std::ptr::from_ref(value).cast::<u8>();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for at in 0..size_of_val(value).min(128) {
+        // SAFETY: within the value. Padding may hold anything; a volatile read of it gives some byte, and then a change too many is seen.
+        let byte = unsafe { bytes.add(at).read_volatile() };
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
+impl<T: ?Sized> Deref for MutexGuard<'_, T> {
+    type Target = T;
+    #[track_caller]
+    fn deref(&self) -> &T {
+        // SAFETY: the guard holds the lock.
+        let value = unsafe { &*self.lock.data.get() };
+        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Read(peek(value)));
+        value
+    }
+}
+
+impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: the guard holds the lock.
+        let value = unsafe { &mut *self.lock.data.get() };
+        if self.before.get().is_none() {
+            self.before.set(Some(shallow_hash(value)));
+        }
+        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Borrow(peek(value)));
+        value
+    }
+}
+
+impl<T: ?Sized> MutexGuard<'_, T> {
+    /// Notes a change of the value, so that whoever polls it looks again.
+    pub(crate) fn note_writes(&self) {
+        if let Some(before) = self.before.take() {
+            // SAFETY: the guard holds the lock.
+            let value = unsafe { &*self.lock.data.get() };
+            if shallow_hash(value) != before {
+                engine::changed();
+            }
+            engine::record(self.lock.fresh.object(), self.place, || Op::Written(peek(value)));
+        }
+    }
+}
+
+impl<T: ?Sized> Drop for MutexGuard<'_, T> {
+    fn drop(&mut self) {
+        self.note_writes();
+        self.lock.unlock(self.place, self.panicking);
+    }
+}
+
+impl<T: Default> Default for Mutex<T> {
+    fn default() -> Mutex<T> {
+        Mutex::new(T::default())
+    }
+}
+
+impl<T> From<T> for Mutex<T> {
+    fn from(value: T) -> Mutex<T> {
+        Mutex::new(value)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Mutex");
+        if engine::is_locked(self.fresh.object()) {
+            shown.field("data", &format_args!("<locked>"));
+        } else {
+            // SAFETY: nobody holds the lock, and nobody else runs meanwhile.
+            shown.field("data", &unsafe { &*self.data.get() });
+        }
+        shown.field("poisoned", &self.poisoned.get());
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}

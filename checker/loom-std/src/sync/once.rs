@@ -1,0 +1,399 @@
+//! `std::sync::{Once, OnceLock, LazyLock}`.
+
+use crate::engine::{self, Place};
+use crate::fresh::Fresh;
+use real_std::cell::{Cell, UnsafeCell};
+use real_std::fmt;
+use real_std::mem::ManuallyDrop;
+use real_std::ops::Deref;
+use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use recorder::trace::Blocked;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    New,
+    Running,
+    Poisoned,
+    Done,
+}
+
+/// Decides who initialises; the others wait.
+struct Gate {
+    fresh: Fresh,
+    stage: Cell<Stage>,
+}
+
+impl Gate {
+    const fn new() -> Gate {
+        Gate {
+            fresh: Fresh::new(),
+            stage: Cell::new(Stage::New),
+        }
+    }
+
+    /// How far it is, without looking as other threads would.
+    fn stage<T: ?Sized>(&self, value: *mut T) -> Stage {
+        if self.fresh.touch(value) {
+            self.stage.set(Stage::New);
+        }
+        self.stage.get()
+    }
+
+    /// Looks how far it is: a step, until the thread has seen that it is done.
+    fn look<T: ?Sized>(&self, value: *mut T, place: Place) -> Stage {
+        let stage = self.stage(value);
+        if engine::is_running() && !(stage == Stage::Done && engine::seen(self.fresh.object())) {
+            engine::pass(self.fresh.object(), place);
+            if self.stage.get() == Stage::Done {
+                engine::note_seen(self.fresh.object());
+            }
+        }
+        self.stage.get()
+    }
+
+    fn wait(&self, place: Place) {
+        engine::wait(self.fresh.object(), self.fresh.object(), Blocked::Once, None, place);
+    }
+
+    /// Runs `init` unless somebody has; waits for whoever is at it. `Err` when an earlier one panicked and that matters.
+    fn run<T: ?Sized>(
+        &self,
+        value: *mut T,
+        force: bool,
+        place: Place,
+        init: impl FnOnce(bool) -> bool,
+    ) -> Result<bool, ()> {
+        let mut stage = self.look(value, place);
+        loop {
+            match stage {
+                Stage::Done => return Ok(false),
+                Stage::Poisoned if !force => return Err(()),
+                Stage::Running => {
+                    self.wait(place);
+                    // Who was woken has seen what the initialiser did; but somebody else may have begun again meanwhile.
+                    stage = self.stage.get();
+                }
+                before @ (Stage::New | Stage::Poisoned) => {
+                    self.stage.set(Stage::Running);
+                    engine::changed();
+                    // If `init` panics, or gives up, the stage must not stay `Running`.
+                    let mut settle = Settle {
+                        gate: self,
+                        stage: Stage::Poisoned,
+                        place,
+                    };
+                    settle.stage = if init(before == Stage::Poisoned) {
+                        Stage::Done
+                    } else {
+                        Stage::New
+                    };
+                    return Ok(true);
+                }
+            }
+        }
+    }
+}
+
+/// Publishes how an initialisation ended, when it is dropped.
+struct Settle<'a> {
+    gate: &'a Gate,
+    stage: Stage,
+    place: Place,
+}
+
+impl Drop for Settle<'_> {
+    fn drop(&mut self) {
+        engine::pass(self.gate.fresh.object(), self.place);
+        self.gate.stage.set(self.stage);
+        engine::changed();
+        engine::wake_all(self.gate.fresh.object(), |what| what == Blocked::Once);
+    }
+}
+
+pub struct Once {
+    gate: Gate,
+    nothing: UnsafeCell<()>,
+}
+
+// SAFETY: all threads run on one of the operating system's, one at a time.
+unsafe impl Send for Once {}
+unsafe impl Sync for Once {}
+impl UnwindSafe for Once {}
+impl RefUnwindSafe for Once {}
+
+#[derive(Debug)]
+pub struct OnceState {
+    poisoned: bool,
+}
+
+impl OnceState {
+    #[must_use]
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned
+    }
+}
+
+impl Once {
+    #[must_use]
+    pub const fn new() -> Once {
+        Once {
+            gate: Gate::new(),
+            nothing: UnsafeCell::new(()),
+        }
+    }
+
+    #[track_caller]
+    pub fn call_once<F: FnOnce()>(&self, f: F) {
+        let run = self.gate.run(self.nothing.get(), false, Location::caller(), |_| {
+            f();
+            true
+        });
+        assert!(run.is_ok(), "Once instance has previously been poisoned");
+    }
+
+    #[track_caller]
+    pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
+        let _ = self.gate.run(self.nothing.get(), true, Location::caller(), |poisoned| {
+            f(&OnceState { poisoned });
+            true
+        });
+    }
+
+    #[track_caller]
+    pub fn is_completed(&self) -> bool {
+        self.gate.look(self.nothing.get(), Location::caller()) == Stage::Done
+    }
+
+    #[track_caller]
+    pub fn wait(&self) {
+        self.wait_for(false, Location::caller());
+    }
+
+    #[track_caller]
+    pub fn wait_force(&self) {
+        self.wait_for(true, Location::caller());
+    }
+
+    fn wait_for(&self, force: bool, place: Place) {
+        loop {
+            match self.gate.look(self.nothing.get(), place) {
+                Stage::Done => return,
+                Stage::Poisoned if !force => panic!("Once instance has previously been poisoned"),
+                Stage::New | Stage::Running | Stage::Poisoned => self.gate.wait(place),
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Once").finish_non_exhaustive()
+    }
+}
+
+pub struct OnceLock<T> {
+    gate: Gate,
+    value: UnsafeCell<Option<T>>,
+}
+
+// SAFETY: as for the real one.
+unsafe impl<T: Send> Send for OnceLock<T> {}
+unsafe impl<T: Sync + Send> Sync for OnceLock<T> {}
+impl<T: UnwindSafe> UnwindSafe for OnceLock<T> {}
+impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
+
+impl<T> OnceLock<T> {
+    #[must_use]
+    pub const fn new() -> OnceLock<T> {
+        OnceLock {
+            gate: Gate::new(),
+            value: UnsafeCell::new(None),
+        }
+    }
+
+    fn stage(&self) -> Stage {
+        self.gate.stage(self.value.get())
+    }
+
+    #[track_caller]
+    pub fn get(&self) -> Option<&T> {
+        self.gate.look(self.value.get(), Location::caller());
+        self.peek()
+    }
+
+    fn peek(&self) -> Option<&T> {
+        // SAFETY: once it is done the value doesn't change any more while it is shared.
+        (self.stage() == Stage::Done)
+            .then(|| unsafe { (*self.value.get()).as_ref() })
+            .flatten()
+    }
+
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        self.stage();
+        self.value.get_mut().as_mut()
+    }
+
+    #[track_caller]
+    pub fn set(&self, value: T) -> Result<(), T> {
+        let mut value = Some(value);
+        let _ = self.gate.run(self.value.get(), true, Location::caller(), |_| {
+            // SAFETY: the gate lets only one thread in.
+            unsafe { *self.value.get() = value.take() };
+            true
+        });
+        value.map_or(Ok(()), Err)
+    }
+
+    #[track_caller]
+    pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {
+        let _ = self.gate.run(self.value.get(), true, Location::caller(), |_| {
+            let value = f();
+            // SAFETY: the gate lets only one thread in.
+            unsafe { *self.value.get() = Some(value) };
+            true
+        });
+        self.peek().expect("it has just been set")
+    }
+
+    #[track_caller]
+    pub fn wait(&self) -> &T {
+        let place = Location::caller();
+        while self.gate.look(self.value.get(), place) != Stage::Done {
+            self.gate.wait(place);
+        }
+        self.peek().expect("it is done")
+    }
+
+    pub fn into_inner(self) -> Option<T> {
+        self.stage();
+        self.value.into_inner()
+    }
+
+    pub fn take(&mut self) -> Option<T> {
+        self.stage();
+        self.gate.stage.set(Stage::New);
+        self.value.get_mut().take()
+    }
+}
+
+impl<T> Default for OnceLock<T> {
+    fn default() -> OnceLock<T> {
+        OnceLock::new()
+    }
+}
+
+impl<T> From<T> for OnceLock<T> {
+    fn from(value: T) -> OnceLock<T> {
+        let lock = OnceLock {
+            gate: Gate::new(),
+            value: UnsafeCell::new(Some(value)),
+        };
+        lock.stage();
+        lock.gate.stage.set(Stage::Done);
+        lock
+    }
+}
+
+impl<T: Clone> Clone for OnceLock<T> {
+    fn clone(&self) -> OnceLock<T> {
+        self.peek()
+            .map_or_else(OnceLock::new, |value| OnceLock::from(value.clone()))
+    }
+}
+
+impl<T: PartialEq> PartialEq for OnceLock<T> {
+    fn eq(&self, other: &OnceLock<T>) -> bool {
+        self.peek() == other.peek()
+    }
+}
+
+impl<T: Eq> Eq for OnceLock<T> {}
+
+impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_tuple("OnceLock");
+        match self.peek() {
+            Some(value) => shown.field(value),
+            None => shown.field(&format_args!("<uninit>")),
+        };
+        shown.finish()
+    }
+}
+
+/// The closure until it has run, then the value.
+enum Lazy<T, F> {
+    Init(ManuallyDrop<F>),
+    Value(T),
+    Gone,
+}
+
+pub struct LazyLock<T, F = fn() -> T> {
+    gate: Gate,
+    lazy: UnsafeCell<Lazy<T, F>>,
+}
+
+// SAFETY: as for the real one.
+unsafe impl<T: Sync + Send, F: Send> Sync for LazyLock<T, F> {}
+unsafe impl<T: Send, F: Send> Send for LazyLock<T, F> {}
+impl<T: UnwindSafe, F: UnwindSafe> UnwindSafe for LazyLock<T, F> {}
+impl<T: RefUnwindSafe + UnwindSafe, F: UnwindSafe> RefUnwindSafe for LazyLock<T, F> {}
+
+impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+    pub const fn new(f: F) -> LazyLock<T, F> {
+        LazyLock {
+            gate: Gate::new(),
+            lazy: UnsafeCell::new(Lazy::Init(ManuallyDrop::new(f))),
+        }
+    }
+
+    #[track_caller]
+    pub fn force(this: &LazyLock<T, F>) -> &T {
+        this.get(Location::caller())
+    }
+
+    fn get(&self, place: Place) -> &T {
+        let run = self.gate.run(self.lazy.get(), false, place, |_| {
+            // SAFETY: the gate lets only one thread in.
+            let lazy = unsafe { real_std::mem::replace(&mut *self.lazy.get(), Lazy::Gone) };
+            let Lazy::Init(init) = lazy else {
+                unreachable!("it runs once")
+            };
+            let value = ManuallyDrop::into_inner(init)();
+            // SAFETY: as above.
+            unsafe { *self.lazy.get() = Lazy::Value(value) };
+            true
+        });
+        assert!(run.is_ok(), "LazyLock instance has previously been poisoned");
+        // SAFETY: once it is done the value doesn't change any more.
+        match unsafe { &*self.lazy.get() } {
+            Lazy::Value(value) => value,
+            Lazy::Init(_) | Lazy::Gone => unreachable!("it has just been made"),
+        }
+    }
+}
+
+impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
+    type Target = T;
+    #[track_caller]
+    fn deref(&self) -> &T {
+        self.get(Location::caller())
+    }
+}
+
+impl<T: Default> Default for LazyLock<T> {
+    fn default() -> LazyLock<T> {
+        LazyLock::new(T::default)
+    }
+}
+
+impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_tuple("LazyLock");
+        // SAFETY: nobody else runs meanwhile.
+        match unsafe { &*self.lazy.get() } {
+            Lazy::Value(value) => shown.field(value),
+            Lazy::Init(_) | Lazy::Gone => shown.field(&format_args!("<uninit>")),
+        };
+        shown.finish()
+    }
+}

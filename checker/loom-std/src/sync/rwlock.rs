@@ -1,0 +1,315 @@
+//! `std::sync::RwLock`. It prefers nobody: any order of readers and writers is possible.
+
+use super::mutex::{shallow_hash, with_poison};
+use crate::engine::{self, Place};
+use crate::fresh::{Fresh, peek};
+use real_std::cell::{Cell, UnsafeCell};
+use real_std::fmt;
+use real_std::marker::PhantomData;
+use real_std::ops::{Deref, DerefMut};
+use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use real_std::sync::{LockResult, TryLockError, TryLockResult};
+use recorder::trace::{Blocked, Op};
+
+pub struct RwLock<T: ?Sized> {
+    fresh: Fresh,
+    readers: Cell<u32>,
+    writer: Cell<bool>,
+    poisoned: Cell<bool>,
+    data: UnsafeCell<T>,
+}
+
+// SAFETY: as for the real one; all threads run on one of the operating system's, one at a time.
+unsafe impl<T: ?Sized + Send> Send for RwLock<T> {}
+unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
+impl<T: ?Sized> UnwindSafe for RwLock<T> {}
+impl<T: ?Sized> RefUnwindSafe for RwLock<T> {}
+
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
+    lock: &'a RwLock<T>,
+    place: Place,
+    not_send: PhantomData<*const ()>,
+}
+
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockWriteGuard<'a, T: ?Sized + 'a> {
+    lock: &'a RwLock<T>,
+    place: Place,
+    panicking: bool,
+    before: Cell<Option<u64>>,
+    not_send: PhantomData<*const ()>,
+}
+
+// SAFETY: as for the real ones.
+unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
+unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
+
+impl<T> RwLock<T> {
+    pub const fn new(value: T) -> RwLock<T> {
+        RwLock {
+            fresh: Fresh::new(),
+            readers: Cell::new(0),
+            writer: Cell::new(false),
+            poisoned: Cell::new(false),
+            data: UnsafeCell::new(value),
+        }
+    }
+
+    pub fn into_inner(self) -> LockResult<T> {
+        self.touch();
+        let poisoned = self.poisoned.get();
+        with_poison(self.data.into_inner(), poisoned)
+    }
+}
+
+impl<T: ?Sized> RwLock<T> {
+    fn touch(&self) {
+        if self.fresh.touch(self.data.get()) {
+            self.readers.set(0);
+            self.writer.set(false);
+            self.poisoned.set(false);
+        }
+    }
+
+    fn free_to_write(&self) -> bool {
+        !self.writer.get() && self.readers.get() == 0
+    }
+
+    /// Passes the lock until it can be taken.
+    fn enter(&self, free: impl Fn() -> bool, what: Blocked, place: Place) {
+        let object = self.fresh.object();
+        loop {
+            engine::pass(object, place);
+            if free() || !engine::is_running() {
+                return;
+            }
+            engine::wait(object, object, what, None, place);
+        }
+    }
+
+    /// Gives the lock back. Others can see that it is free again, so it is a step like taking it.
+    fn leave(&self, give: impl FnOnce(), place: Place) {
+        let object = self.fresh.object();
+        engine::record(object, place, || Op::Unlock);
+        engine::let_go(object);
+        engine::pass(object, place);
+        give();
+        if self.free_to_write() {
+            engine::wake_all(object, |_| true);
+        }
+    }
+
+    #[track_caller]
+    pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
+        let place = Location::caller();
+        self.touch();
+        self.enter(|| !self.writer.get(), Blocked::ReadLock, place);
+        self.read_guard(place)
+    }
+
+    #[track_caller]
+    pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
+        let place = Location::caller();
+        self.touch();
+        engine::pass(self.fresh.object(), place);
+        if self.writer.get() {
+            engine::record(self.fresh.object(), place, || Op::TryLockFailed);
+            return Err(TryLockError::WouldBlock);
+        }
+        Ok(self.read_guard(place)?)
+    }
+
+    fn read_guard(&self, place: Place) -> LockResult<RwLockReadGuard<'_, T>> {
+        self.readers.set(self.readers.get() + 1);
+        engine::record(self.fresh.object(), place, || Op::Lock { shared: true });
+        engine::hold(self.fresh.object(), true, place);
+        with_poison(
+            RwLockReadGuard {
+                lock: self,
+                place,
+                not_send: PhantomData,
+            },
+            self.poisoned.get(),
+        )
+    }
+
+    #[track_caller]
+    pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
+        let place = Location::caller();
+        self.touch();
+        self.enter(|| self.free_to_write(), Blocked::WriteLock, place);
+        self.write_guard(place)
+    }
+
+    #[track_caller]
+    pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
+        let place = Location::caller();
+        self.touch();
+        engine::pass(self.fresh.object(), place);
+        if !self.free_to_write() {
+            engine::record(self.fresh.object(), place, || Op::TryLockFailed);
+            return Err(TryLockError::WouldBlock);
+        }
+        Ok(self.write_guard(place)?)
+    }
+
+    fn write_guard(&self, place: Place) -> LockResult<RwLockWriteGuard<'_, T>> {
+        self.writer.set(true);
+        engine::record(self.fresh.object(), place, || Op::Lock { shared: false });
+        engine::hold(self.fresh.object(), false, place);
+        let guard = RwLockWriteGuard {
+            lock: self,
+            place,
+            panicking: engine::panicking(),
+            before: Cell::new(None),
+            not_send: PhantomData,
+        };
+        with_poison(guard, self.poisoned.get())
+    }
+
+    pub fn is_poisoned(&self) -> bool {
+        self.touch();
+        self.poisoned.get()
+    }
+
+    pub fn clear_poison(&self) {
+        self.touch();
+        self.poisoned.set(false);
+    }
+
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        self.touch();
+        let poisoned = self.poisoned.get();
+        with_poison(self.data.get_mut(), poisoned)
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
+    type Target = T;
+    #[track_caller]
+    fn deref(&self) -> &T {
+        // SAFETY: a read lock is held.
+        let value = unsafe { &*self.lock.data.get() };
+        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Read(peek(value)));
+        value
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
+    type Target = T;
+    #[track_caller]
+    fn deref(&self) -> &T {
+        // SAFETY: the write lock is held.
+        let value = unsafe { &*self.lock.data.get() };
+        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Read(peek(value)));
+        value
+    }
+}
+
+impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: the write lock is held.
+        let value = unsafe { &mut *self.lock.data.get() };
+        if self.before.get().is_none() {
+            self.before.set(Some(shallow_hash(value)));
+        }
+        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Borrow(peek(value)));
+        value
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
+    fn drop(&mut self) {
+        self.lock
+            .leave(|| self.lock.readers.set(self.lock.readers.get() - 1), self.place);
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
+    fn drop(&mut self) {
+        self.note_writes();
+        if !self.panicking && engine::panicking() {
+            self.lock.poisoned.set(true);
+        }
+        self.lock.leave(|| self.lock.writer.set(false), self.place);
+    }
+}
+
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// Turns the write lock into a read lock in one step.
+    pub fn downgrade(s: Self) -> RwLockReadGuard<'a, T> {
+        let (lock, place) = (s.lock, s.place);
+        s.note_writes();
+        // The write lock goes over into the read lock: nothing is given back.
+        real_std::mem::forget(s);
+        let give = || {
+            lock.writer.set(false);
+            lock.readers.set(1);
+        };
+        lock.leave(give, place);
+        engine::wake_all(lock.fresh.object(), |what| what == Blocked::ReadLock);
+        engine::record(lock.fresh.object(), place, || Op::Lock { shared: true });
+        engine::hold(lock.fresh.object(), true, place);
+        RwLockReadGuard {
+            lock,
+            place,
+            not_send: PhantomData,
+        }
+    }
+
+    /// Notes a change of the value, so that whoever polls it looks again.
+    fn note_writes(&self) {
+        if let Some(before) = self.before.take() {
+            // SAFETY: the write lock is held.
+            let value = unsafe { &*self.lock.data.get() };
+            if shallow_hash(value) != before {
+                engine::changed();
+            }
+            engine::record(self.lock.fresh.object(), self.place, || Op::Written(peek(value)));
+        }
+    }
+}
+
+impl<T: Default> Default for RwLock<T> {
+    fn default() -> RwLock<T> {
+        RwLock::new(T::default())
+    }
+}
+
+impl<T> From<T> for RwLock<T> {
+    fn from(value: T) -> RwLock<T> {
+        RwLock::new(value)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("RwLock");
+        if self.writer.get() {
+            shown.field("data", &format_args!("<locked>"));
+        } else {
+            // SAFETY: nobody writes, and nobody else runs meanwhile.
+            shown.field("data", &unsafe { &*self.data.get() });
+        }
+        shown.field("poisoned", &self.poisoned.get());
+        shown.finish_non_exhaustive()
+    }
+}
+
+macro_rules! shown_as_the_value {
+    ($($guard:ident)*) => {$(
+        impl<T: ?Sized + fmt::Debug> fmt::Debug for $guard<'_, T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                (**self).fmt(f)
+            }
+        }
+        impl<T: ?Sized + fmt::Display> fmt::Display for $guard<'_, T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                (**self).fmt(f)
+            }
+        }
+    )*};
+}
+shown_as_the_value!(RwLockReadGuard RwLockWriteGuard);

@@ -1,0 +1,97 @@
+//! `spawn` and `Builder`.
+
+use super::handle::{JoinHandle, Packet, Thread};
+use super::scope::{Scope, ScopedJoinHandle};
+use crate::engine::{self, Place};
+use real_std::io;
+use real_std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use real_std::sync::Arc;
+
+#[track_caller]
+pub fn spawn<F, T>(f: F) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    start(None, f, Location::caller())
+}
+
+#[derive(Debug)]
+#[must_use = "must eventually spawn the thread"]
+pub struct Builder {
+    name: Option<String>,
+}
+
+impl Builder {
+    #[allow(clippy::new_without_default)] // As in std.
+    pub fn new() -> Builder {
+        Builder { name: None }
+    }
+
+    pub fn name(mut self, name: String) -> Builder {
+        assert!(!name.contains('\0'), "thread name may not contain interior null bytes");
+        self.name = Some(name);
+        self
+    }
+
+    /// Every thread has the same stack here.
+    pub fn stack_size(self, _: usize) -> Builder {
+        self
+    }
+
+    /// # Errors
+    /// Never here; the real one may.
+    #[track_caller]
+    pub fn spawn<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        Ok(start(self.name, f, Location::caller()))
+    }
+
+    /// # Errors
+    /// Never here; the real one may.
+    #[track_caller]
+    pub fn spawn_scoped<'scope, F, T>(
+        self,
+        scope: &'scope Scope<'scope, '_>,
+        f: F,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        Ok(scope.start(self.name, f, Location::caller()))
+    }
+}
+
+/// Starts a thread that leaves its result in a packet and runs the destructors of its locals.
+pub(super) fn start<'a, F, T>(name: Option<String>, f: F, place: Place) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + 'a,
+    T: 'a,
+{
+    let packet = Packet::new();
+    let theirs = Arc::clone(&packet);
+    let body: Box<dyn FnOnce() + 'a> = Box::new(move || {
+        let result = catch_unwind(AssertUnwindSafe(f));
+        let panicked = result.is_err();
+        if panicked {
+            engine::caught();
+        }
+        super::local::destroy();
+        theirs.put(result);
+        // The handle may be gone, and then the result is dropped here, before the thread counts as ended.
+        drop(theirs);
+        engine::end_thread(panicked, place);
+    });
+    // SAFETY: only the lifetime is widened. `spawn` asks for 'static; a scope doesn't end before its threads have, and what is left over
+    // when an execution is abandoned never runs again.
+    let body: Box<dyn FnOnce() + 'static> = unsafe { real_std::mem::transmute(body) };
+    let thread = engine::spawn(name.clone(), place, body);
+    JoinHandle {
+        thread: Thread::new(thread, name.as_deref()),
+        packet,
+    }
+}

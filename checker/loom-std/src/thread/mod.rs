@@ -1,0 +1,100 @@
+//! `std::thread`.
+
+mod builder;
+mod handle;
+#[path = "../../../simulated-std/src/thread/local.rs"]
+mod local;
+mod scope;
+
+pub use builder::{Builder, spawn};
+pub use handle::{JoinHandle, Thread, ThreadId, current};
+pub use local::{AccessError, LocalKey};
+pub use real_std::thread::Result;
+pub use scope::{Scope, ScopedJoinHandle, scope};
+
+use crate::engine;
+use crate::time::{Instant, deadline_after};
+use real_std::num::NonZero;
+use real_std::panic::Location;
+use real_std::time::Duration;
+use recorder::trace::{Blocked, Op, Woken};
+
+/// What `available_parallelism` says, on every machine.
+const PARALLELISM: NonZero<usize> = NonZero::new(4).unwrap();
+
+/// # Errors
+/// Never here; the real one may.
+pub fn available_parallelism() -> real_std::io::Result<NonZero<usize>> {
+    Ok(PARALLELISM)
+}
+
+#[must_use]
+pub fn panicking() -> bool {
+    engine::panicking()
+}
+
+#[track_caller]
+pub fn yield_now() {
+    engine::yield_turn(Location::caller());
+}
+
+#[track_caller]
+pub fn sleep(dur: Duration) {
+    sleep_to(deadline_after(dur), dur, Location::caller());
+}
+
+#[track_caller]
+pub fn sleep_ms(ms: u32) {
+    let dur = Duration::from_millis(ms.into());
+    sleep_to(deadline_after(dur), dur, Location::caller());
+}
+
+#[track_caller]
+pub fn sleep_until(deadline: Instant) {
+    let dur = Duration::from_nanos(deadline.nanos().saturating_sub(engine::now()));
+    sleep_to(deadline.nanos(), dur, Location::caller());
+}
+
+fn sleep_to(deadline: u64, dur: Duration, place: engine::Place) {
+    engine::record(0, place, || Op::Sleep(dur));
+    if deadline <= engine::now() {
+        engine::yield_turn(place);
+    } else {
+        engine::register(0, 0, Blocked::Sleep, Some(deadline), place);
+        engine::sleep();
+    }
+}
+
+#[track_caller]
+pub fn park() {
+    park_until(None, Location::caller());
+}
+
+#[track_caller]
+pub fn park_timeout(dur: Duration) {
+    park_until(Some(deadline_after(dur)), Location::caller());
+}
+
+#[track_caller]
+pub fn park_timeout_ms(ms: u32) {
+    park_until(
+        Some(deadline_after(Duration::from_millis(ms.into()))),
+        Location::caller(),
+    );
+}
+
+fn park_until(deadline: Option<u64>, place: engine::Place) {
+    let me = engine::current();
+    let parking = engine::with_task(me, |task| task.parking());
+    engine::pass(parking, place);
+    engine::record(0, place, || Op::Park);
+    let token = || engine::with_task(me, |task| real_std::mem::replace(&mut task.park_token, false));
+    let woken = if token() {
+        Woken::Notified
+    } else {
+        engine::wait(parking, 0, Blocked::Park, deadline, place);
+        // The token may have come at the last moment.
+        if token() { Woken::Notified } else { Woken::TimedOut }
+    };
+    engine::record(0, place, || Op::Unparked(woken));
+}
