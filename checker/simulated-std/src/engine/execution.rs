@@ -342,7 +342,7 @@ impl Engine {
         self.returned = Some((self.now, self.order));
         self.events_at_return = self.events.len();
         self.drained_until = Some(self.now + DRAIN_NS);
-        self.settings.most_steps = self.settings.most_steps.max(self.steps + DRAIN_STEPS).min(self.steps + DRAIN_STEPS);
+        self.settings.most_steps = self.steps + DRAIN_STEPS;
         self.leftovers = (1..self.tasks.len())
             .filter(|&thread| !self.tasks[thread].finished)
             .map(|thread| Leftover { thread, waiting: self.tasks[thread].waiting })

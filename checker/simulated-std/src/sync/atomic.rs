@@ -177,6 +177,21 @@ macro_rules! atomic {
             }
         }
 
+        // Stable since Rust 1.95.
+        impl $(<$param>)? $name $(<$param>)? {
+            #[track_caller]
+            pub fn try_update(&self, _: Ordering, _: Ordering, change: impl FnMut($raw) -> Option<$raw>) -> Result<$raw, $raw> {
+                self.slot.fetch_update(Location::caller(), $show, change)
+            }
+
+            #[track_caller]
+            pub fn update(&self, _: Ordering, _: Ordering, mut change: impl FnMut($raw) -> $raw) -> $raw {
+                match self.slot.fetch_update(Location::caller(), $show, |old| Some(change(old))) {
+                    Ok(old) | Err(old) => old,
+                }
+            }
+        }
+
         impl $(<$param>)? From<$raw> for $name $(<$param>)? {
             fn from(value: $raw) -> Self {
                 Self::new(value)
