@@ -1,134 +1,371 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use std::path::PathBuf;
 
-/// Checks the exercises in order, and stops at the first one that is not done.
-#[derive(Debug, Parser)]
-#[command(name = "checker", version, max_term_width = 80, after_help = EXIT_STATUS)]
+/// What is asked for.
+#[derive(Debug)]
 pub struct Cli {
-    #[command(subcommand)]
-    pub command: Option<Command>,
-    /// Use colours? (`auto` respects NO_COLOR)
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub command: Command,
     pub color: Colour,
-    /// How many processes to run at a time (default: one for each processor)
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    /// How many processes may run at a time, if it is said.
     pub jobs: Option<u32>,
-    /// The workspace, if it is not the one around the current folder
-    #[arg(long, global = true, hide = true, value_name = "DIR")]
+    /// The workspace, if it is not the one around the current folder.
     pub root: Option<PathBuf>,
 }
 
-const EXIT_STATUS: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
-
-Exit status: 0 all that was asked for passed; 1 something did not pass; 2 the checker could not do its work.";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colour {
     Auto,
     Always,
     Never,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     Human,
     Json,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug)]
 pub enum Command {
-    /// Check these exercises, or all, without stopping
+    /// The exercises in order, up to the first that is not done.
+    Verify,
+    /// No names: all.
     Check {
-        #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all")]
         names: Vec<String>,
-        /// Check every exercise
-        #[arg(long)]
-        all: bool,
-        #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// List every exercise with its state and points
     List {
-        #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// Show the next hint for an exercise
     Hint {
         name: String,
-        /// Show all hints
-        #[arg(long)]
         all: bool,
     },
-    /// Show the failing interleaving of an exercise in full
     Explain {
-        /// Default: the first exercise that is not done
         name: Option<String>,
     },
-    /// Put an exercise's stub back; your version is kept beside it
-    Reset { name: String },
-    /// Grade submissions, each a folder with exercises/NN_name/src/lib.rs
+    Reset {
+        name: String,
+    },
     Grade(Grade),
-    /// For authors of exercises
-    #[command(subcommand)]
-    Dev(Dev),
+    DevCheck {
+        names: Vec<String>,
+        save_stubs: bool,
+    },
+    DevStress {
+        names: Vec<String>,
+        rounds: usize,
+        busy: usize,
+    },
+    DevBench {
+        name: String,
+        rounds: usize,
+    },
+    /// Keeps a processor busy, for `dev stress`.
+    Busy,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug)]
 pub struct Grade {
-    /// Default: this workspace
-    #[arg(value_name = "DIR")]
+    /// None: this workspace.
     pub directories: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
-    /// Write the report to a file
-    #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Grade only this exercise (may be given several times)
-    #[arg(long = "exercise", value_name = "NAME")]
+    /// None: all.
     pub exercises: Vec<String>,
-    /// Exit with status 1 if a submission has fewer points
-    #[arg(long, value_name = "POINTS")]
     pub fail_under: Option<f64>,
-    /// Exit with status 1 if an exercise of a submission did not pass
-    #[arg(long)]
     pub require_all: bool,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum Dev {
-    /// Check stubs, solutions, known-wrong and other right answers
-    Check {
-        #[arg(value_name = "NAME")]
-        names: Vec<String>,
-        /// Take the stubs in exercises/ as the pristine ones from now on
-        #[arg(long)]
-        save_stubs: bool,
-    },
-    /// Run `dev check` many times while the machine is busy, and compare the verdicts
-    Stress {
-        #[arg(value_name = "NAME")]
-        names: Vec<String>,
-        #[arg(long, default_value_t = 10)]
-        rounds: usize,
-        /// How many busy processes run beside it
-        #[arg(long, default_value_t = 8)]
-        busy: usize,
-    },
-    /// Compare the time from an edit to the verdict with a bare `cargo build` and run
-    Bench {
-        #[arg(value_name = "NAME", default_value = "race_demo")]
-        name: String,
-        #[arg(long, default_value_t = 10)]
-        rounds: usize,
-    },
-    /// Keep a processor busy until standard input ends
-    #[command(hide = true)]
-    Busy,
+const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
+
+Exit status: 0 all that was asked for passed; 1 something did not pass; 2 the checker could not do its work.";
+
+fn parser() -> Parser {
+    let name = || Arg::new("name").value_name("NAME");
+    let names = || Arg::new("names").value_name("NAME").num_args(0..);
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let format = || {
+        Arg::new("format")
+            .long("format")
+            .value_parser(["human", "json"])
+            .default_value("human")
+            .help("The report's format")
+    };
+    let count = |name: &'static str, default: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name("N")
+            .value_parser(value_parser!(usize))
+            .default_value(default)
+            .help(help)
+    };
+    let check = Parser::new("check")
+        .about("Check these exercises, or all, without stopping")
+        .arg(names().required_unless_present("all").conflicts_with("all"))
+        .arg(flag("all", "Check every exercise"))
+        .arg(format());
+    let grade = Parser::new("grade")
+        .about("Grade submissions, each a folder with exercises/NN_name/src/lib.rs")
+        .arg(
+            Arg::new("directories")
+                .value_name("DIR")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Default: this workspace"),
+        )
+        .arg(format())
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Write the report to a file"),
+        )
+        .arg(
+            Arg::new("exercise")
+                .long("exercise")
+                .value_name("NAME")
+                .action(ArgAction::Append)
+                .help("Grade only this exercise (may be given several times)"),
+        )
+        .arg(
+            Arg::new("fail-under")
+                .long("fail-under")
+                .value_name("POINTS")
+                .value_parser(value_parser!(f64))
+                .help("Exit with status 1 if a submission has fewer points"),
+        )
+        .arg(flag(
+            "require-all",
+            "Exit with status 1 if an exercise of a submission did not pass",
+        ));
+    let stress = Parser::new("stress")
+        .about("Run `dev check` many times while the machine is busy, and compare the verdicts")
+        .arg(names())
+        .arg(count("rounds", "10", "How often"))
+        .arg(count("busy", "8", "How many busy processes run beside it"));
+    let dev = Parser::new("dev")
+        .about("For authors of exercises")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Parser::new("check")
+                .about("Check stubs, solutions, known-wrong and other right answers")
+                .arg(names())
+                .arg(flag(
+                    "save-stubs",
+                    "Take the stubs in exercises/ as the pristine ones from now on",
+                )),
+        )
+        .subcommand(stress)
+        .subcommand(
+            Parser::new("bench")
+                .about("Compare the time from an edit to the verdict with a bare `cargo build` and run")
+                .arg(name().default_value("race_demo"))
+                .arg(count("rounds", "10", "How often")),
+        )
+        .subcommand(Parser::new("busy").hide(true));
+    Parser::new("checker")
+        .about("Checks the exercises in order, and stops at the first one that is not done")
+        .version(env!("CARGO_PKG_VERSION"))
+        .max_term_width(80)
+        .after_help(AFTER)
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("WHEN")
+                .value_parser(["auto", "always", "never"])
+                .default_value("auto")
+                .global(true)
+                .help("Use colours? (`auto` respects NO_COLOR)"),
+        )
+        .arg(
+            Arg::new("jobs")
+                .long("jobs")
+                .value_name("N")
+                .value_parser(value_parser!(u32).range(1..))
+                .global(true)
+                .help("How many processes to run at a time (default: one for each processor)"),
+        )
+        .arg(
+            Arg::new("root")
+                .long("root")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .global(true)
+                .hide(true),
+        )
+        .subcommand(check)
+        .subcommand(
+            Parser::new("list")
+                .about("List every exercise with its state and points")
+                .arg(format()),
+        )
+        .subcommand(
+            Parser::new("hint")
+                .about("Show the next hint for an exercise")
+                .arg(name().required(true))
+                .arg(flag("all", "Show all hints")),
+        )
+        .subcommand(
+            Parser::new("explain")
+                .about("Show the failing interleaving of an exercise in full")
+                .arg(name().help("Default: the first exercise that is not done")),
+        )
+        .subcommand(
+            Parser::new("reset")
+                .about("Put an exercise's stub back; your version is kept beside it")
+                .arg(name().required(true)),
+        )
+        .subcommand(grade)
+        .subcommand(dev)
 }
 
 /// The arguments that this process was started with. Wrong ones end it with a message and status 2.
 pub fn parse() -> Cli {
-    Cli::parse()
+    read(&parser().get_matches())
+}
+
+fn read(matches: &ArgMatches) -> Cli {
+    let color = match word(matches, "color").as_deref() {
+        Some("always") => Colour::Always,
+        Some("never") => Colour::Never,
+        _ => Colour::Auto,
+    };
+    let jobs = matches.get_one("jobs").copied();
+    let root = matches.get_one("root").cloned();
+    Cli {
+        command: command(matches),
+        color,
+        jobs,
+        root,
+    }
+}
+
+fn command(matches: &ArgMatches) -> Command {
+    match matches.subcommand() {
+        Some(("check", of)) => Command::Check {
+            names: words(of, "names"),
+            format: format(of),
+        },
+        Some(("list", of)) => Command::List { format: format(of) },
+        Some(("hint", of)) => Command::Hint {
+            name: word(of, "name").unwrap_or_default(),
+            all: of.get_flag("all"),
+        },
+        Some(("explain", of)) => Command::Explain { name: word(of, "name") },
+        Some(("reset", of)) => Command::Reset {
+            name: word(of, "name").unwrap_or_default(),
+        },
+        Some(("grade", of)) => Command::Grade(Grade {
+            directories: of.get_many("directories").into_iter().flatten().cloned().collect(),
+            format: format(of),
+            output: of.get_one("output").cloned(),
+            exercises: words(of, "exercise"),
+            fail_under: of.get_one("fail-under").copied(),
+            require_all: of.get_flag("require-all"),
+        }),
+        Some(("dev", of)) => dev(of),
+        // clap lets no other name through.
+        _ => Command::Verify,
+    }
+}
+
+fn dev(matches: &ArgMatches) -> Command {
+    let number = |of: &ArgMatches, name: &str| of.get_one::<usize>(name).copied().unwrap_or(1);
+    match matches.subcommand() {
+        Some(("stress", of)) => {
+            let (rounds, busy) = (number(of, "rounds"), number(of, "busy"));
+            Command::DevStress {
+                names: words(of, "names"),
+                rounds,
+                busy,
+            }
+        }
+        Some(("bench", of)) => Command::DevBench {
+            name: word(of, "name").unwrap_or_default(),
+            rounds: number(of, "rounds"),
+        },
+        Some(("check", of)) => Command::DevCheck {
+            names: words(of, "names"),
+            save_stubs: of.get_flag("save-stubs"),
+        },
+        // clap lets no other name through.
+        _ => Command::Busy,
+    }
+}
+
+fn word(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+fn words(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches
+        .get_many::<String>(name)
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    match word(matches, "format").as_deref() {
+        Some("json") => Format::Json,
+        _ => Format::Human,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(arguments: &str) -> Result<Command, clap::error::ErrorKind> {
+        let words = std::iter::once("checker").chain(arguments.split_whitespace());
+        parser()
+            .try_get_matches_from(words)
+            .map(|matches| read(&matches).command)
+            .map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn the_parser_is_consistent() {
+        parser().debug_assert();
+    }
+
+    #[test]
+    fn every_command_is_read() {
+        let check = |arguments: &str, expected: &str| {
+            let read = parsed(arguments).map_or_else(|error| format!("{error:?}"), |command| format!("{command:?}"));
+            assert!(read.starts_with(expected), "{arguments}: {read}");
+        };
+        check("", "Verify");
+        check(
+            "check a b --format json",
+            "Check { names: [\"a\", \"b\"], format: Json }",
+        );
+        check("check --all", "Check { names: [], format: Human }");
+        check("check", "MissingRequiredArgument");
+        check("check a --all", "ArgumentConflict");
+        check("list", "List { format: Human }");
+        check("hint a --all", "Hint { name: \"a\", all: true }");
+        check("hint", "MissingRequiredArgument");
+        check("explain", "Explain { name: None }");
+        check("reset a", "Reset { name: \"a\" }");
+        check(
+            "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",
+            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
+        );
+        check("grade --format junit", "InvalidValue");
+        check("dev check --save-stubs", "DevCheck { names: [], save_stubs: true }");
+        check(
+            "dev stress a --rounds 3",
+            "DevStress { names: [\"a\"], rounds: 3, busy: 8 }",
+        );
+        check("dev bench", "DevBench { name: \"race_demo\", rounds: 10 }");
+        check("dev", "DisplayHelpOnMissingArgumentOrSubcommand");
+        check("chekc", "InvalidSubcommand");
+    }
 }

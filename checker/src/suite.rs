@@ -87,7 +87,7 @@ impl Suite {
         let mut program = None;
         if path.is_file() {
             let text = std::fs::read_to_string(&path).map_err(|error| Error::reading(&path, &error))?;
-            let read: Program = toml::from_str(&text).map_err(|error| unusable(&path, &error.to_string()))?;
+            let read: Program = basic_toml::from_str(&text).map_err(|error| unusable(&path, &error.to_string()))?;
             let (id, title) = (read.id.clone(), without_full_stop(&read.title));
             checks.push(Check {
                 id,

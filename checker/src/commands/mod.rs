@@ -11,7 +11,7 @@ pub mod reset;
 pub mod stress;
 pub mod verify;
 
-use crate::cli::{Cli, Colour, Command, Dev};
+use crate::cli::{Cli, Colour, Command};
 use crate::engines::Engines;
 use crate::error::Error;
 use crate::exercise::{self, Exercise};
@@ -54,22 +54,22 @@ impl From<bool> for Exit {
 
 /// Does what is asked for.
 pub fn run(cli: &Cli) -> Result<Exit, Error> {
-    if let Some(Command::Dev(Dev::Busy)) = &cli.command {
+    if let Command::Busy = cli.command {
         return stress::busy();
     }
     let session = Session::new(cli)?;
     match &cli.command {
-        None => verify::run(&session),
-        Some(Command::Check { names, all: _, format }) => check::run(&session, names, *format),
-        Some(Command::List { format }) => list::run(&session, *format),
-        Some(Command::Hint { name, all }) => hint::run(&session, name, *all),
-        Some(Command::Explain { name }) => explain::run(&session, name.as_deref()),
-        Some(Command::Reset { name }) => reset::run(&session, name),
-        Some(Command::Grade(arguments)) => grade::run(&session, arguments),
-        Some(Command::Dev(Dev::Check { names, save_stubs })) => dev_check::run(&session, names, *save_stubs),
-        Some(Command::Dev(Dev::Stress { names, rounds, busy })) => stress::run(&session, names, *rounds, *busy),
-        Some(Command::Dev(Dev::Bench { name, rounds })) => bench::run(&session, name, *rounds),
-        Some(Command::Dev(Dev::Busy)) => stress::busy(),
+        Command::Verify => verify::run(&session),
+        Command::Check { names, format } => check::run(&session, names, *format),
+        Command::List { format } => list::run(&session, *format),
+        Command::Hint { name, all } => hint::run(&session, name, *all),
+        Command::Explain { name } => explain::run(&session, name.as_deref()),
+        Command::Reset { name } => reset::run(&session, name),
+        Command::Grade(arguments) => grade::run(&session, arguments),
+        Command::DevCheck { names, save_stubs } => dev_check::run(&session, names, *save_stubs),
+        Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
+        Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
+        Command::Busy => stress::busy(),
     }
 }
 
