@@ -8,7 +8,7 @@
 use super::kernel::{die_if_dying, in_loom};
 use super::model::{beat, restart};
 use super::task::{Stance, Waiting};
-use super::wait::{give_way_when_polling, wait, wake_all};
+use super::wait::{end_if_deadlocked, give_way_when_polling, wait, wake_all};
 use super::{Place, is_running, kernel, record};
 use recorder::trace::{Blocked, Object, Op};
 use std::sync::OnceLock;
@@ -110,6 +110,7 @@ pub fn lock(object: Object, shown: Object, place: Place) {
         place,
     });
     kernel().tasks[me].pending = object;
+    end_if_deadlocked();
     // SAFETY: the box stays where it is until the next execution begins, and the guard is dropped before it.
     let guard = in_loom(stance, || unsafe { &*mutex }.lock());
     let task = &mut kernel().tasks[me];

@@ -7,7 +7,7 @@ use super::task::{Stance, Task};
 use super::{Place, model};
 use corosensei::stack::DefaultStack;
 use recorder::trace::{Event, Object, Op, Thread};
-use std::panic::Location;
+use std::panic::{catch_unwind, AssertUnwindSafe, Location};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How far the execution has come.
@@ -20,6 +20,16 @@ pub(super) enum Phase {
     Dying,
     /// Nothing of the program runs any more.
     Over,
+}
+
+/// Where control is, and so whose a panic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Control {
+    InProgram,
+    /// In a call of loom's from the program: [`in_loom`] catches what it panics with.
+    InLoom,
+    /// In loom below all of the program, where nobody catches anything.
+    BelowProgram,
 }
 
 /// What earlier executions taught about the program: how the next one must be set up.
@@ -41,8 +51,7 @@ pub(super) struct Kernel {
     pub phase: Phase,
     pub tasks: Vec<Task>,
     pub current: Thread,
-    /// Whether control is inside loom: a panic there is loom's.
-    pub in_loom: bool,
+    pub control: Control,
     pub now: u64,
     /// Counts everything that others can see change.
     pub changes: u64,
@@ -85,7 +94,7 @@ impl Kernel {
             phase: Phase::Over,
             tasks: Vec::new(),
             current: 0,
-            in_loom: true,
+            control: Control::BelowProgram,
             now: 0,
             changes: 0,
             tickets: 0,
@@ -148,7 +157,7 @@ impl Kernel {
         self.learned.atomics = self.pools.wanted(self.learned.atomics);
         self.pools = Pools::new(self.learned.atomics);
         self.tasks[0].loom = Some(loom::thread::current());
-        self.in_loom = false;
+        self.control = Control::InProgram;
     }
 
     pub fn new_object(&mut self) -> Object {
@@ -158,7 +167,7 @@ impl Kernel {
 
     /// A thread comes back from loom. If another one was running and could have gone on, that was a preemption.
     pub fn resumed(&mut self, thread: Thread) {
-        self.in_loom = false;
+        self.control = Control::InProgram;
         let before = std::mem::replace(&mut self.current, thread);
         if before == thread || self.phase != Phase::Running {
             return;
@@ -176,6 +185,13 @@ impl Kernel {
             .registered
             .is_some_and(|registered| !registered.woken && registered.deadline.is_none());
         waits || (task.pending != 0 && self.locks.get(task.pending as usize).is_some_and(Lock::is_taken))
+    }
+
+    /// Whether nobody can go on any more. loom would say so too, by a panic.
+    pub fn deadlocked(&self) -> bool {
+        let threads = 0..self.tasks.len();
+        self.phase == Phase::Running
+            && threads.into_iter().all(|thread| self.tasks[thread].finished || self.blocked(thread))
     }
 
     pub fn print(&mut self, text: String, place: Place) {
@@ -254,10 +270,15 @@ pub(super) fn in_loom<R>(stance: Stance, call: impl FnOnce() -> R) -> R {
     let kernel = super::kernel();
     let me = kernel.current;
     kernel.tasks[me].stance = stance;
-    kernel.in_loom = true;
-    let result = call();
-    super::kernel().resumed(me);
-    result
+    kernel.control = Control::InLoom;
+    // What loom panics with must not unwind what the program has on its stack, whose destructors would call loom again.
+    match catch_unwind(AssertUnwindSafe(call)) {
+        Ok(result) => {
+            super::kernel().resumed(me);
+            result
+        }
+        Err(payload) => super::panics::loom_panicked(&super::message(&*payload)),
+    }
 }
 
 /// Ends the running thread if the program it belongs to is over.

@@ -1,6 +1,6 @@
 //! Runs a scenario in one execution after the other, as loom chooses them.
 
-use super::kernel::{Kernel, Learned, Phase, in_loom};
+use super::kernel::{Control, Kernel, Learned, Phase, in_loom};
 use super::report::{Ending, Report};
 use super::task::Stance;
 use super::{KERNEL, Place, kernel, panics, threads};
@@ -180,7 +180,7 @@ fn execution() {
         threads::kill();
         judge(ending);
     });
-    super::kernel().in_loom = true;
+    super::kernel().control = Control::BelowProgram;
 }
 
 fn judge(ending: Ending) {

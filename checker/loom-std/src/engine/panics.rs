@@ -3,6 +3,7 @@
 
 use super::model::{Stop, abandon};
 use super::report::Ending;
+use super::kernel::Control;
 use super::{KERNEL, is_running, kernel};
 use std::any::Any;
 use std::panic;
@@ -18,8 +19,10 @@ pub(super) fn install_hook() {
                 return usual(info);
             }
             let message = message(info.payload());
-            if kernel().in_loom {
-                loom_panicked(&message);
+            match kernel().control {
+                Control::InLoom => return,
+                Control::BelowProgram => loom_panicked(&message),
+                Control::InProgram => {}
             }
             if !is_running() {
                 return usual(info);
@@ -35,8 +38,8 @@ pub(super) fn install_hook() {
     });
 }
 
-/// loom has no other way to say that an execution can't go on. The hook runs before anything is unwound, and nothing ever will be.
-fn loom_panicked(message: &str) -> ! {
+/// loom has no other way to say that an execution can't go on. Nothing of the program has been unwound, and nothing ever will be.
+pub(super) fn loom_panicked(message: &str) -> ! {
     let ending = if message.starts_with("deadlock") {
         Ending::Deadlock
     } else if message.starts_with("Model exceeded maximum number of branches") {

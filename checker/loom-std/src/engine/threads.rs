@@ -1,11 +1,11 @@
 //! Threads: each on a stack of its own above loom's, so that it has room and can be left without unwinding.
 
 use super::gate;
-use super::kernel::{Phase, in_loom};
+use super::kernel::{Control, Phase, in_loom};
 use super::model;
 use super::report::Ending;
 use super::task::{Stance, Task};
-use super::wait::wake_all;
+use super::wait::{end_if_deadlocked, wake_all};
 use super::{Place, changed, kernel, record};
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult};
@@ -60,7 +60,7 @@ pub(super) fn on_a_stack_of_its_own(thread: Thread, body: impl FnOnce() + 'stati
         }
         super::kernel().stacks.push(coroutine.into_stack());
     }
-    super::kernel().in_loom = true;
+    super::kernel().control = Control::BelowProgram;
 }
 
 /// Leaves the running thread's stack for good.
@@ -88,6 +88,7 @@ pub fn end_thread(panicked: bool, place: Place) {
     task.ended_at = Some(now);
     changed();
     wake_all(end, |what| matches!(what, Blocked::Join(_) | Blocked::Scope));
+    end_if_deadlocked();
 }
 
 /// Whether a thread's closure is over. Pass [`Task::end`] first.

@@ -6,6 +6,7 @@
 
 use super::kernel::{Kernel, Phase, die_if_dying, in_loom};
 use super::model::beat;
+use super::report::Ending;
 use super::task::{Registered, Stance, Waiting};
 use super::{Place, is_running, kernel, record};
 use recorder::trace::{Blocked, Object, Op, Thread};
@@ -78,8 +79,16 @@ pub fn sleep() -> Wake {
         if registered.deadline.is_some() {
             in_loom(Stance::Away, loom::thread::yield_now);
         } else {
+            end_if_deadlocked();
             in_loom(Stance::Away, loom::thread::park);
         }
+    }
+}
+
+/// Ends the execution if the running thread was the last that could go on. loom would panic, and from where nobody can catch it.
+pub(super) fn end_if_deadlocked() {
+    if kernel().deadlocked() {
+        super::end(Ending::Deadlock);
     }
 }
 

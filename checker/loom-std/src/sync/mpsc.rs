@@ -132,11 +132,13 @@ impl<T> Channel<T> {
 
     fn receive(&self, deadline: Option<u64>, place: Place) -> Result<T, RecvTimeoutError> {
         let object = self.object();
-        loop {
+        let ready = || !self.queue().is_empty() || self.senders.get() == 0;
+        // Who looks at a bounded channel's room can tell whether there is a receiver, and whether it has been here.
+        let seen = self.capacity.is_some();
+        if seen || ready() {
             engine::pass(object, place);
-            if !self.queue().is_empty() || self.senders.get() == 0 {
-                break;
-            }
+        }
+        while !ready() {
             self.receiving.set(self.receiving.get() + 1);
             let wake = engine::wait(object, object, Blocked::Receive, deadline, place);
             self.receiving.set(self.receiving.get() - 1);
@@ -144,9 +146,8 @@ impl<T> Channel<T> {
                 engine::record(object, place, || Op::ReceiveNothing);
                 return Err(RecvTimeoutError::Timeout);
             }
-            // Who waited and was woken has seen what the waker did; and nobody else receives here.
-            if !self.queue().is_empty() || self.senders.get() == 0 {
-                break;
+            if seen {
+                engine::pass(object, place);
             }
         }
         self.take_out(place).ok_or_else(|| {
