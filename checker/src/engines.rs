@@ -163,7 +163,7 @@ fn stamp_of_inputs(workspace: &Workspace, rustc: &Path) -> String {
     ] {
         parts.push(stamp(&workspace.engines.join(file)));
     }
-    for package in ["recorder"].iter().chain(&PACKAGES) {
+    for package in ["recorder", "harness-common"].iter().chain(&PACKAGES) {
         let folder = workspace.engines.join("checker").join(package);
         let files = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().flatten();
         for entry in files.filter(|entry| entry.file_type().is_file()) {

@@ -6,11 +6,10 @@ use crate::names;
 use crate::run::{Run, Seen};
 use crate::story;
 use engine::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
-use recorder::wire::Story;
+use harness_common::Verdict;
 use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
-use std::time::Duration;
 
 /// A program that uses one of these can tell whether a lock has just been given back, or a thread has just dropped what it held.
 const ASKS_WITHOUT_WAITING: [&str; 11] = [
@@ -26,47 +25,6 @@ const ASKS_WITHOUT_WAITING: [&str; 11] = [
     "upgrade",
     "unwrap_or_clone",
 ];
-
-/// What a check found.
-#[derive(Debug, Clone, Default)]
-pub struct Verdict {
-    pub interleavings: u64,
-    /// Of a failure: the preemptions it took. Of a pass: up to how many all interleavings were run.
-    pub preemptions: u32,
-    /// Whether every exploration came to its end within its budget.
-    pub exhausted: bool,
-    pub simulated: Option<Duration>,
-    pub failure: Option<(Mistake, Option<Story>)>,
-}
-
-impl Verdict {
-    /// Goes on with another exploration unless this one has failed.
-    #[must_use]
-    pub fn and(self, next: impl FnOnce() -> Verdict) -> Verdict {
-        if self.failure.is_some() {
-            return self;
-        }
-        let next = next();
-        Verdict {
-            interleavings: self.interleavings + next.interleavings,
-            preemptions: if next.failure.is_some() {
-                next.preemptions
-            } else {
-                self.preemptions.min(next.preemptions)
-            },
-            exhausted: self.exhausted && next.exhausted,
-            simulated: next.simulated.max(self.simulated),
-            failure: next.failure,
-        }
-    }
-}
-
-/// Explores something for each of several inputs, until one fails.
-pub fn each<T>(inputs: impl IntoIterator<Item = T>, explore: impl Fn(T) -> Verdict) -> Verdict {
-    let mut inputs = inputs.into_iter();
-    let first = inputs.next().map(&explore).unwrap_or_default();
-    inputs.fold(first, |verdict, input| verdict.and(|| explore(input)))
-}
 
 type Any<'a> = Option<&'a dyn std::any::Any>;
 type Rule = Box<dyn Fn(Any, Seen) -> Result<(), Mistake>>;
@@ -242,6 +200,7 @@ impl Plan {
             exhausted,
             simulated: simulated.filter(|_| self.shows_time),
             failure: None,
+            note: None,
         }
     }
 
@@ -272,6 +231,7 @@ impl Plan {
             exhausted: false,
             simulated: Some(seen.elapsed()).filter(|_| self.shows_time),
             failure: Some((mistake, Some(story))),
+            note: None,
         }
     }
 

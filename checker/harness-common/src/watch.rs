@@ -3,9 +3,8 @@
 //! Such a loop never comes back to the engine, so a thread of its own watches: if the engine makes no step while the process
 //! uses a good deal of processor time, the check is over. Processor time, because on a busy machine the clock on the wall proves nothing.
 
-use crate::suite::report;
+use crate::suite::{World, report};
 use cpu_time::ProcessTime;
-use engine::__engine::{beats, last_place};
 use recorder::Kind;
 use recorder::wire::{Finished, Mistake, Record};
 use std::sync::Mutex;
@@ -22,25 +21,26 @@ pub fn now_running(id: &str) {
 }
 
 /// Starts watching.
-pub fn start() {
-    std::thread::spawn(|| {
-        let mut seen = beats();
+pub fn start(world: World) {
+    std::thread::spawn(move || {
+        let mut seen = (world.beats)();
         let mut since = ProcessTime::now();
         loop {
             std::thread::sleep(Duration::from_millis(50));
-            if beats() != seen {
-                seen = beats();
+            let now = (world.beats)();
+            if now != seen {
+                seen = now;
                 since = ProcessTime::now();
             } else if since.elapsed() > PATIENCE {
-                give_up();
+                give_up((world.last_place)());
             }
         }
     });
 }
 
-fn give_up() -> ! {
+fn give_up(line: Option<u32>) -> ! {
     let check = RUNNING.lock().expect("nobody panics with it").clone();
-    let lines: Vec<u32> = last_place().into_iter().collect();
+    let lines: Vec<u32> = line.into_iter().collect();
     let after = lines
         .first()
         .map(|line| format!(" after line {line}"))

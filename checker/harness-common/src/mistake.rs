@@ -10,7 +10,7 @@ pub struct Mistake {
     /// Lines of the learner's file, the decisive ones first.
     pub lines: Vec<u32>,
     pub help: Option<String>,
-    /// Whether the rule knows the kind better than what [`diagnose`](crate) could make of the execution.
+    /// Whether the rule knows the kind better than what a diagnosis could make of the execution.
     pub certain: bool,
 }
 

@@ -1,7 +1,6 @@
 //! A suite's `main`: takes the plan from the checker, runs the checks, writes a record for each.
 
-use crate::explore::Verdict;
-use crate::names;
+use crate::verdict::Verdict;
 use crate::watch;
 use recorder::wire::{Finished, Mistake, Plan, Record};
 use std::io::Write;
@@ -20,17 +19,28 @@ pub fn check(id: &'static str, _claim: &'static str, _points: f64, run: fn() -> 
     Check { id, run }
 }
 
+/// What a suite's `main` needs of the world it runs in.
+#[derive(Debug, Clone, Copy)]
+pub struct World {
+    /// Takes the learner's file, for naming things by the learner's own names.
+    pub set_source: fn(&str),
+    /// Counts the engine's steps.
+    pub beats: fn() -> u64,
+    /// The learner's line of the last step.
+    pub last_place: fn() -> Option<u32>,
+}
+
 /// Runs the checks that the plan on standard input asks for.
 ///
 /// # Panics
 /// If the plan is none: suites are run by the checker.
-pub fn suite(checks: Vec<Check>) {
+pub fn suite(checks: &[Check], world: World) {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).expect("a plan on standard input");
     let plan: Plan = serde_json::from_str(&line).expect("a plan as the checker writes it");
-    names::set_source(&plan.source);
+    (world.set_source)(&plan.source);
     NONCE.lock().expect("nobody panics with it").push_str(&plan.nonce);
-    watch::start();
+    watch::start(world);
     for id in &plan.checks {
         let Some(check) = checks.iter().find(|check| check.id == id) else {
             continue;
@@ -58,7 +68,7 @@ fn finished(id: &str, verdict: Verdict) -> Finished {
         exhausted: verdict.exhausted,
         simulated_ms: verdict.simulated.map(|time| time.as_secs_f64() * 1000.0),
         mistake,
-        note: None,
+        note: verdict.note,
     }
 }
 

@@ -1,0 +1,49 @@
+//! What a check found.
+
+use crate::mistake::Mistake;
+use recorder::wire::Story;
+use std::time::Duration;
+
+/// What a check found.
+#[derive(Debug, Clone, Default)]
+pub struct Verdict {
+    pub interleavings: u64,
+    /// Of a failure: the preemptions it took. Of a pass: up to how many all interleavings were run.
+    pub preemptions: u32,
+    /// Whether every exploration came to its end within its budget.
+    pub exhausted: bool,
+    pub simulated: Option<Duration>,
+    pub failure: Option<(Mistake, Option<Story>)>,
+    /// What else a reader should know: a limit of the engine that was met, say.
+    pub note: Option<String>,
+}
+
+impl Verdict {
+    /// Goes on with another exploration unless this one has failed.
+    #[must_use]
+    pub fn and(self, next: impl FnOnce() -> Verdict) -> Verdict {
+        if self.failure.is_some() {
+            return self;
+        }
+        let next = next();
+        Verdict {
+            interleavings: self.interleavings + next.interleavings,
+            preemptions: if next.failure.is_some() {
+                next.preemptions
+            } else {
+                self.preemptions.min(next.preemptions)
+            },
+            exhausted: self.exhausted && next.exhausted,
+            simulated: next.simulated.max(self.simulated),
+            failure: next.failure,
+            note: self.note.or(next.note),
+        }
+    }
+}
+
+/// Explores something for each of several inputs, until one fails.
+pub fn each<T>(inputs: impl IntoIterator<Item = T>, explore: impl Fn(T) -> Verdict) -> Verdict {
+    let mut inputs = inputs.into_iter();
+    let first = inputs.next().map(&explore).unwrap_or_default();
+    inputs.fold(first, |verdict, input| verdict.and(|| explore(input)))
+}
