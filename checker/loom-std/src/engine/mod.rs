@@ -188,6 +188,11 @@ pub fn mark(label: &'static str, value: u64) {
     }
 }
 
+/// How many threads the program has started so far.
+pub fn threads_started() -> usize {
+    if is_running() { kernel().tasks.len() - 1 } else { 0 }
+}
+
 /// Ends the execution here: `process::exit` and `abort`.
 pub fn end(ending: Ending) -> ! {
     let report = kernel().report(ending);

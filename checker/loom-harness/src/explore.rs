@@ -1,0 +1,226 @@
+//! A scenario in loom's executions, and the rules it must keep.
+
+use crate::diagnose;
+use crate::run::{Run, Seen};
+use crate::story;
+use engine::__engine::{Ending, Learned, Recording, Report, Settings, Stop, run};
+use harness_common::{Mistake, Verdict};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+type Rule<R> = Box<dyn Fn(&Run<R>) -> Result<(), Mistake>>;
+type Hope<R> = (Box<dyn Fn(&Run<R>) -> bool>, Box<dyn Fn(&Run<R>) -> Mistake>);
+
+/// A scenario, how far to explore it, and its rules.
+pub struct Exploration<R> {
+    scenario: Rc<dyn Fn() -> R>,
+    preemptions: u32,
+    executions: u64,
+    drain: bool,
+    rules: Rules<R>,
+}
+
+/// What an execution is judged by.
+struct Rules<R> {
+    always: Vec<Rule<R>>,
+    sometimes: Vec<Hope<R>>,
+    may_panic: bool,
+}
+
+/// Explores a scenario: its executions with up to two preemptions, within a budget.
+pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R> {
+    Exploration {
+        scenario: Rc::new(scenario),
+        preemptions: 2,
+        executions: 4_000,
+        drain: true,
+        rules: Rules { always: Vec::new(), sometimes: Vec::new(), may_panic: false },
+    }
+}
+
+/// The most choices in one execution. One that needs more turns in a loop, as a rule.
+const MOST_STEPS: usize = 2_000;
+
+/// What the judge of the executions has found so far.
+#[derive(Default)]
+struct Found {
+    failure: Option<(Broken, Report)>,
+    /// For each hope, whether it has come true.
+    fulfilled: Vec<bool>,
+    /// The first execution and what comes of each hope there, in case it never comes true.
+    first: Option<(Vec<Mistake>, Report)>,
+}
+
+/// What is wrong with an execution.
+enum Broken {
+    /// It should have returned.
+    Ending,
+    Rule(Mistake),
+}
+
+impl<R: 'static> Exploration<R> {
+    /// Up to how many preemptions in one execution.
+    #[must_use]
+    pub fn preemptions(mut self, most: u32) -> Self {
+        self.preemptions = most;
+        self
+    }
+
+    /// At most so many executions in all.
+    #[must_use]
+    pub fn executions(mut self, most: u64) -> Self {
+        self.executions = most;
+        self
+    }
+
+    /// The scenario is a program's `main`: when it returns, all other threads die.
+    #[must_use]
+    pub fn as_main(mut self) -> Self {
+        self.drain = false;
+        self
+    }
+
+    /// The scenario may panic; the rules say whether it should have.
+    #[must_use]
+    pub fn may_panic(mut self) -> Self {
+        self.rules.may_panic = true;
+        self
+    }
+
+    /// What must be so in every execution.
+    #[must_use]
+    pub fn always(mut self, rule: impl Fn(&Run<R>) -> Result<(), Mistake> + 'static) -> Self {
+        self.rules.always.push(Box::new(rule));
+        self
+    }
+
+    /// What must be so in at least one execution; otherwise the mistake, made from the first of them.
+    #[must_use]
+    pub fn sometimes(
+        mut self,
+        hope: impl Fn(&Run<R>) -> bool + 'static,
+        otherwise: impl Fn(&Run<R>) -> Mistake + 'static,
+    ) -> Self {
+        self.rules.sometimes.push((Box::new(hope), Box::new(otherwise)));
+        self
+    }
+
+    /// Runs the exploration: with few preemptions first, so that a failure is found in its simplest form.
+    pub fn verdict(self) -> Verdict {
+        let fulfilled = vec![false; self.rules.sometimes.len()];
+        let found = Rc::new(RefCell::new(Found { fulfilled, ..Found::default() }));
+        let (rules, scenario) = (Rc::new(self.rules), self.scenario);
+        let result = Rc::new(RefCell::new(None));
+        let scenario: Rc<dyn Fn()> = {
+            let result = Rc::clone(&result);
+            Rc::new(move || {
+                let value = scenario();
+                *result.borrow_mut() = Some(value);
+            })
+        };
+        let judge: Rc<dyn Fn(Report) -> bool> = {
+            let (rules, found) = (Rc::clone(&rules), Rc::clone(&found));
+            Rc::new(move |report| rules.judge(result.borrow_mut().take(), report, &mut found.borrow_mut()))
+        };
+        let mut learned = Learned::default();
+        let mut verdict = Verdict { exhausted: true, ..Verdict::default() };
+        let mut before = 0;
+        // loom's bound `n` covers the executions with fewer than `n` preemptions; see `Settings::bound`.
+        for bound in 0..=self.preemptions + 1 {
+            let settings = Settings {
+                bound: bound as usize,
+                executions: self.executions - before,
+                steps: MOST_STEPS,
+                drain: self.drain,
+                recording: Recording::Always,
+            };
+            let (stop, executions) = run(&settings, &mut learned, Rc::clone(&scenario), Rc::clone(&judge));
+            let mut found = found.borrow_mut();
+            match stop {
+                Stop::Exhausted => {
+                    // The bounds' executions are in large part the same.
+                    verdict.interleavings = verdict.interleavings.max(executions);
+                    verdict.preemptions = bound.saturating_sub(1);
+                }
+                Stop::OutOfBudget => {
+                    verdict.interleavings = verdict.interleavings.max(executions);
+                    verdict.exhausted = false;
+                    break;
+                }
+                Stop::Asked => match found.failure.take() {
+                    Some((broken, report)) => return failed(broken, &report, before),
+                    // All that was hoped for has been seen.
+                    None => {
+                        verdict.interleavings = verdict.interleavings.max(executions);
+                        return verdict;
+                    }
+                },
+                Stop::Broken(report) => match report.ending.inconclusive() {
+                    Some(why) => {
+                        verdict.interleavings = verdict.interleavings.max(executions - 1);
+                        verdict.exhausted = false;
+                        verdict.note = Some(why);
+                        return verdict;
+                    }
+                    None => return failed(Broken::Ending, &report, before),
+                },
+            }
+            before += executions;
+            if before >= self.executions {
+                verdict.exhausted = bound > self.preemptions;
+                break;
+            }
+        }
+        let found = found.take();
+        if let (Some(missed), Some((mistakes, first))) =
+            (found.fulfilled.iter().position(|&fulfilled| !fulfilled), found.first)
+        {
+            return failed(Broken::Rule(mistakes[missed].clone()), &first, 0);
+        }
+        verdict
+    }
+}
+
+impl<R> Rules<R> {
+    /// Judges an execution; `false` when enough has been seen.
+    ///
+    /// This runs on the model's thread: what is diagnosed by names waits until the model has stopped.
+    fn judge(&self, result: Option<R>, report: Report, found: &mut Found) -> bool {
+        let run = Run::new(result.as_ref(), Seen::new(&report));
+        let broken = match run.ending() {
+            Ending::Panicked if !self.may_panic => Some(Broken::Ending),
+            _ => self.always.iter().find_map(|rule| rule(&run).err()).map(Broken::Rule),
+        };
+        if broken.is_none() {
+            for (fulfilled, (hope, _)) in found.fulfilled.iter_mut().zip(&self.sometimes) {
+                *fulfilled = *fulfilled || hope(&run);
+            }
+            if found.first.is_none() && !self.sometimes.is_empty() {
+                let mistakes = self.sometimes.iter().map(|(_, otherwise)| otherwise(&run)).collect();
+                found.first = Some((mistakes, report.clone()));
+            }
+        }
+        let only_hopes = self.always.is_empty() && !found.fulfilled.is_empty();
+        let go_on = broken.is_none() && !(only_hopes && found.fulfilled.iter().all(|&fulfilled| fulfilled));
+        found.failure = broken.map(|broken| (broken, report));
+        go_on
+    }
+}
+
+/// Diagnoses a failing execution and tells its story.
+fn failed(broken: Broken, report: &Report, before: u64) -> Verdict {
+    let seen = Seen::new(report);
+    let mistake = match broken {
+        Broken::Ending => diagnose::ending(&seen),
+        Broken::Rule(mistake) => diagnose::refined(mistake, &seen),
+    };
+    let found_in = before + report.execution;
+    let story = story::tell(report, &mistake, found_in);
+    Verdict {
+        interleavings: found_in,
+        preemptions: report.preemptions,
+        exhausted: false,
+        failure: Some((mistake, Some(story))),
+        ..Verdict::default()
+    }
+}
