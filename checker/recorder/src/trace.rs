@@ -45,6 +45,11 @@ pub enum Op {
     Borrow(Option<Value>),
     /// The guard was given back with a new value inside.
     Written(Option<Value>),
+    /// The guard was given back after the value had been borrowed for writing. Its own bytes are what they were; what it points to
+    /// may have changed.
+    MaybeWritten,
+    /// A `Once`, `OnceLock` or `LazyLock` was initialised.
+    Initialised,
     Wait,
     Woken(Woken),
     /// A notify, and how many waited for it.
@@ -127,7 +132,7 @@ pub struct Event {
     /// What it was done to; 0 where there is nothing.
     pub object: Object,
     pub place: &'static Location<'static>,
-    /// The locks that the thread held, before the step.
+    /// The locks that the thread held for itself alone, before the step.
     pub held: Vec<Object>,
 }
 

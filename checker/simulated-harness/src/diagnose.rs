@@ -17,7 +17,7 @@ pub fn ending(run: &Seen) -> Mistake {
         Ending::TooManySteps => {
             let mistake = wrong(
                 Kind::DidNotFinish,
-                "The program goes on and on: after 50,000 steps it had not returned.",
+                "The program goes on and on: after 100,000 steps it had not returned.",
             );
             with_spinners(mistake, run)
         }

@@ -71,12 +71,13 @@ impl Plan {
                 recording: false,
                 fine: names::source_mentions(&ASKS_WITHOUT_WAITING),
                 most_spurious: 1,
-                most_steps: 50_000,
+                most_steps: 100_000,
                 most_choices: 300,
             },
             limits: Limits {
                 preemptions: 2,
                 executions: 3_000,
+                steps: 400_000,
             },
             always: Vec::new(),
             sometimes: Vec::new(),
@@ -183,7 +184,7 @@ impl Plan {
                 *fulfilled = *fulfilled || hope(result.as_deref(), seen);
             }
             simulated = simulated.max(Some(seen.elapsed()));
-            search.branch(&report.path, given);
+            search.branch(&report.path, given, report.steps);
             let only_hopes = self.always.is_empty() && !fulfilled.is_empty();
             if only_hopes && fulfilled.iter().all(|&fulfilled| fulfilled) {
                 break;

@@ -3,12 +3,24 @@
 use crate::output::interleave;
 use crate::run::Seen;
 use crate::story;
-use recorder::trace::{Event, Object, Op, Thread};
+use recorder::trace::{Event, Object, Op, Thread, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A step that may change an object's value.
 fn is_write(op: &Op) -> bool {
-    matches!(op, Op::Written(_) | Op::Store(_) | Op::Update { .. })
+    matches!(op, Op::Written(_) | Op::MaybeWritten | Op::Store(_) | Op::Update { .. })
+}
+
+/// The number that was written, if it can be seen.
+fn written(op: &Op) -> Option<i128> {
+    match op {
+        Op::Written(Some(Value::Int(value)))
+        | Op::Store(Value::Int(value))
+        | Op::Update {
+            new: Value::Int(value), ..
+        } => Some(*value),
+        _ => None,
+    }
 }
 
 fn is_read(op: &Op) -> bool {
@@ -22,28 +34,52 @@ impl Seen<'_> {
             .filter(move |event| event.object == object && is_write(&event.op))
     }
 
-    /// The object that is written most often: the shared counter, where the task is to count.
-    pub fn busiest_object(&self) -> Option<Object> {
-        let mut writes = BTreeMap::<Object, usize>::new();
+    /// Objects that may be the counter on which so many `additions` came to so much (`count`), likeliest first: those into which the
+    /// count was written, else all that were written.
+    pub fn counters(&self, count: usize, additions: usize) -> Vec<Object> {
+        let mut writes = BTreeMap::<Object, (bool, usize)>::new();
         for event in self
             .events()
             .iter()
             .filter(|event| is_write(&event.op) && event.object != 0)
         {
-            *writes.entry(event.object).or_default() += 1;
+            let (reaches, times) = writes.entry(event.object).or_default();
+            *times += 1;
+            *reaches |= written(&event.op) == Some(count as i128);
         }
-        // Of several the one that was used first: the last of the greatest in reverse order.
-        writes
-            .into_iter()
-            .rev()
-            .max_by_key(|&(_, count)| count)
-            .map(|(object, _)| object)
+        let mut objects: Vec<Object> = writes.keys().copied().collect();
+        objects.sort_by_key(|object| {
+            let (reaches, times) = writes[object];
+            // A lock's own word is written twice for each addition; the counter, once.
+            (!reaches, times.abs_diff(additions), *object)
+        });
+        if objects.first().is_some_and(|first| writes[first].0) {
+            objects.retain(|object| writes[object].0);
+        }
+        objects
     }
 
-    /// The threads that write an object.
-    pub fn writers(&self, object: Object) -> BTreeSet<Thread> {
+    /// The object that is most likely the shared counter.
+    pub fn counter(&self, count: usize, additions: usize) -> Option<Object> {
+        self.counters(count, additions).first().copied()
+    }
+
+    /// How often each thread writes an object.
+    pub fn writes_by_thread(&self, object: Object) -> BTreeMap<Thread, usize> {
         self.must_be_recorded();
-        self.writes(object).map(|event| event.thread).collect()
+        let mut times = BTreeMap::new();
+        for event in self.writes(object) {
+            *times.entry(event.thread).or_default() += 1;
+        }
+        times
+    }
+
+    /// Whether a number came out that was never written anywhere, although everything that was written could be seen: it is made up.
+    pub fn is_made_up(&self, count: usize) -> bool {
+        let writes: Vec<&Event> = self.events().iter().filter(|event| is_write(&event.op)).collect();
+        let by_threads = writes.iter().any(|event| event.thread != 0);
+        let values: Vec<Option<i128>> = writes.iter().map(|event| written(&event.op)).collect();
+        count > 0 && by_threads && values.iter().all(Option::is_some) && !values.contains(&Some(count as i128))
     }
 
     /// The learner's lines that write an object.
@@ -80,19 +116,15 @@ impl Seen<'_> {
         all_atomic && common.is_empty()
     }
 
-    /// Whether a thread writes the busiest object between two writes of another.
-    pub fn writes_interleave(&self) -> bool {
+    /// Whether a thread writes an object between two writes of another.
+    pub fn writes_interleave(&self, object: Object) -> bool {
         self.must_be_recorded();
-        let Some(object) = self.busiest_object() else {
-            return false;
-        };
         interleave(&self.writes(object).map(|event| event.thread).collect::<Vec<_>>())
     }
 
-    /// The lines of what keeps apart the threads that write the busiest object.
-    pub fn what_keeps_apart(&self) -> Vec<u32> {
-        let object = self.busiest_object();
-        self.what_keeps_apart_at(|event| Some(event.object) == object && is_write(&event.op))
+    /// The lines of what keeps apart the threads that write an object.
+    pub fn what_keeps_apart(&self, object: Object) -> Vec<u32> {
+        self.what_keeps_apart_at(|event| event.object == object && is_write(&event.op))
     }
 
     /// The lines of what keeps apart the jobs that the suite queued: locks held while they run, waits of the caller.
@@ -110,9 +142,8 @@ impl Seen<'_> {
         Some(borrows.into_iter().chain(lines).collect())
     }
 
-    /// The lines of the last look that the calling thread took at the busiest object, if others wrote it later, and of their writes.
-    pub fn read_before_last_write(&self) -> Option<Vec<u32>> {
-        let object = self.busiest_object()?;
+    /// The lines of the last look that the calling thread took at an object, if others wrote it later, and of their writes.
+    pub fn read_before_last_write(&self, object: Object) -> Option<Vec<u32>> {
         let events = self.events();
         let read = events
             .iter()

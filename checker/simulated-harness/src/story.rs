@@ -152,7 +152,15 @@ fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)> {
         Op::Return => "return".to_string(),
         Op::Panic(message) => format!("panic: {message}"),
         Op::Exit(code) => format!("exit({code})"),
-        Op::Read(None) | Op::Written(None) | Op::Borrow(_) | Op::Unlock | Op::Yield | Op::End | Op::Mark(..) => {
+        Op::Read(None)
+        | Op::Written(None)
+        | Op::MaybeWritten
+        | Op::Initialised
+        | Op::Borrow(_)
+        | Op::Unlock
+        | Op::Yield
+        | Op::End
+        | Op::Mark(..) => {
             return None;
         }
     };
@@ -163,9 +171,14 @@ fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)> {
 /// (own read, other's write, own write).
 pub fn lost_update(report: &Report) -> Option<(usize, usize, usize)> {
     let events = &report.events;
-    let writes = |event: &Event| matches!(event.op, Op::Written(_) | Op::Store(_) | Op::Update { .. });
+    let writes = |event: &Event| {
+        matches!(
+            event.op,
+            Op::Written(_) | Op::MaybeWritten | Op::Store(_) | Op::Update { .. }
+        )
+    };
     events.iter().enumerate().find_map(|(at, write)| {
-        if !matches!(write.op, Op::Written(_) | Op::Store(_)) {
+        if !matches!(write.op, Op::Written(_) | Op::MaybeWritten | Op::Store(_)) {
             return None;
         }
         let own_read = events[..at].iter().rposition(|event| {

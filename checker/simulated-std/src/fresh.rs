@@ -6,8 +6,8 @@
 //! at the end of a process. An object that is made while the program runs never sees a second execution.
 
 use crate::engine;
-use recorder::trace::Object;
 use real_std::cell::{Cell, UnsafeCell};
+use recorder::trace::Object;
 
 /// Beside a value that may be in a static: knows the execution it was last used in.
 pub struct Fresh {
@@ -19,7 +19,11 @@ pub struct Fresh {
 
 impl Fresh {
     pub const fn new() -> Fresh {
-        Fresh { epoch: Cell::new(0), object: Cell::new(0), pristine: UnsafeCell::new(None) }
+        Fresh {
+            epoch: Cell::new(0),
+            object: Cell::new(0),
+            pristine: UnsafeCell::new(None),
+        }
     }
 
     /// To be called before each use. `true` when this is the first use in this execution: the owner then puts

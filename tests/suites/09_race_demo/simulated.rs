@@ -1,6 +1,6 @@
 //! 09_race_demo in the simulated world.
 
-use harness::{Kind, Mistake, Run, Verdict, check, each, explore, suite, wrong};
+use harness::{Kind, Mistake, Run, Verdict, check, each, explore, suite, threads_started, wrong};
 use race_demo::{Comparison, compare, count_with_lock, count_without_lock};
 
 fn main() {
@@ -10,12 +10,6 @@ fn main() {
             "With the lock, no interleaving loses an addition",
             3.0,
             exact_with_lock,
-        ),
-        check(
-            "takes_a_lock",
-            "With the lock, every addition is made inside a critical section",
-            1.0,
-            takes_a_lock,
         ),
         check(
             "sound_without_lock",
@@ -28,6 +22,12 @@ fn main() {
             "As many threads as asked for add, at the same time",
             1.0,
             threads_add_at_once,
+        ),
+        check(
+            "takes_a_lock",
+            "With the lock, every addition is made inside a critical section",
+            1.0,
+            takes_a_lock,
         ),
         check(
             "can_lose_without_lock",
@@ -50,13 +50,14 @@ const SIZES: [(usize, usize); 6] = [(2, 1), (2, 2), (3, 1), (1, 3), (0, 3), (2, 
 
 fn exact_with_lock() -> Verdict {
     each(SIZES, |(threads, times)| {
+        let expected = threads * times;
         explore(move || count_with_lock(threads, times))
             .recorded()
             .any_timing()
             .always(|run| run.prints_nothing())
             .always(everybody_is_done)
             .always(move |run| match run.result {
-                Some(&count) if count != threads * times => Err(miscounted(run, count, threads * times)),
+                Some(&count) if count != expected || run.is_made_up(count) => Err(miscounted(run, count, expected)),
                 _ => Ok(()),
             })
             .verdict()
@@ -64,29 +65,23 @@ fn exact_with_lock() -> Verdict {
     .and(|| counts_afresh(count_with_lock))
 }
 
-fn takes_a_lock() -> Verdict {
-    explore(|| count_with_lock(2, 2))
-        .recorded()
-        .preemptions(0)
-        .always(|run| {
-            let Some(counter) = run.busiest_object() else {
-                return Err(wrong(
-                    Kind::NoLock,
-                    "The threads don't add to a shared counter behind a lock: none of them writes one.",
-                )
-                .at(run.spawn_lines()));
-            };
-            if run.updated_in_one_step_without_a_lock(counter) {
-                let lines = run.write_lines(counter);
-                return Err(wrong(
-                    Kind::NoLock,
-                    "The additions are atomic, but no lock is held around them.",
-                )
-                .at(lines));
-            }
-            Ok(())
-        })
-        .verdict()
+fn sound_without_lock() -> Verdict {
+    each(SIZES, |(threads, times)| {
+        let expected = threads * times;
+        explore(move || count_without_lock(threads, times))
+            .recorded()
+            .any_timing()
+            .always(|run| run.prints_nothing())
+            .always(everybody_is_done)
+            .always(move |run| match run.result {
+                Some(&count) if count > expected || (threads == 1 && count < times) || run.is_made_up(count) => {
+                    Err(miscounted(run, count, expected))
+                }
+                _ => Ok(()),
+            })
+            .verdict()
+    })
+    .and(|| counts_afresh(count_without_lock))
 }
 
 fn threads_add_at_once() -> Verdict {
@@ -96,53 +91,83 @@ fn threads_add_at_once() -> Verdict {
 
 /// Two threads add, and one can add between two additions of the other. `none` is what it is if no shared counter is written at all.
 fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
-    let threads = explore(move || count(2, 3)).recorded().preemptions(0);
+    let threads = explore(move || count(2, 3)).recorded().preemptions(0).executions(20);
     threads.always(move |run| by_its_threads(run, name, none)).verdict().and(|| {
         explore(move || count(2, 2))
             .recorded()
+            .any_timing()
             .sometimes(
-                |run| run.writes_interleave(),
+                |run| counter(run, 4).is_some_and(|counter| run.writes_interleave(counter)),
                 move |run| {
                     let message = "one thread makes all its additions before the other makes its first, in every interleaving.";
-                    wrong(Kind::NotConcurrent, format!("In `{name}`, {message}")).at(run.what_keeps_apart())
+                    let lines = counter(run, 4).map(|counter| run.what_keeps_apart(counter)).unwrap_or_default();
+                    wrong(Kind::NotConcurrent, format!("In `{name}`, {message}")).at(lines)
                 },
             )
             .verdict()
     })
 }
 
-fn can_lose_without_lock() -> Verdict {
-    explore(|| count_without_lock(2, 1))
-        .sometimes(
-            |run| run.result.is_some_and(|&count| count < 2),
-            |run| {
-                let lines = run.busiest_object().map(|counter| run.guarding_lines(counter)).unwrap_or_default();
-                wrong(Kind::NotARace, "No interleaving loses an addition: something makes the read and the write one step, or keeps the threads apart.").at(lines)
-            },
-        )
-        .sometimes(
-            |run| run.result.is_some_and(|&count| count == 2),
-            |run| wrong(Kind::WrongResult, "Two threads that add once each never count to 2, not even one after the other.").at(run.spawn_lines()),
-        )
+/// The threads that are asked for add, three times each, and the calling thread doesn't.
+fn by_its_threads(run: &Run<usize>, name: &str, none: Kind) -> Result<(), Mistake> {
+    if run.threads().is_empty() {
+        let message = format!("`{name}` starts no thread; two were asked for.");
+        return Err(wrong(Kind::WrongThreads, message));
+    }
+    let Some(counter) = counter(run, 6) else {
+        let message = format!("In `{name}`, the threads don't add to a shared counter: none of them writes one.");
+        return Err(wrong(none, message).at(run.spawn_lines()));
+    };
+    let writes = run.writes_by_thread(counter);
+    // Setting the counter to 0, or taking the count out of it, is no addition.
+    let busy = writes.values().filter(|&&times| times >= 3).count();
+    if writes.get(&0).is_some_and(|&times| times >= 3) {
+        let message = format!("In `{name}`, the calling thread adds too; only the threads it starts should.");
+        return Err(wrong(Kind::WrongThreads, message).at(run.write_lines(counter)));
+    }
+    let adders = writes.keys().filter(|&&thread| thread != 0).count();
+    if adders != 2 && busy != 2 {
+        let message = format!("In `{name}`, 2 threads were asked for, and {adders} did the adding.");
+        return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
+    }
+    Ok(())
+}
+
+fn takes_a_lock() -> Verdict {
+    explore(|| count_with_lock(2, 2))
+        .recorded()
+        .preemptions(0)
+        .executions(20)
+        .always(|run| {
+            let counters = run.counters(4, 4);
+            let Some(&counter) = counters.first() else {
+                let message = "The threads don't add to a shared counter behind a lock: none of them writes one.";
+                return Err(wrong(Kind::NoLock, message).at(run.spawn_lines()));
+            };
+            if counters
+                .iter()
+                .all(|&counter| run.updated_in_one_step_without_a_lock(counter))
+            {
+                let message = "The additions are atomic, but no lock is held around them.";
+                return Err(wrong(Kind::NoLock, message).at(run.write_lines(counter)));
+            }
+            Ok(())
+        })
         .verdict()
 }
 
-fn sound_without_lock() -> Verdict {
-    each(SIZES, |(threads, times)| {
-        explore(move || count_without_lock(threads, times))
-            .recorded()
-            .any_timing()
-            .always(|run| run.prints_nothing())
-            .always(everybody_is_done)
-            .always(move |run| match run.result {
-                Some(&count) if count > threads * times || (threads == 1 && count < times) => {
-                    Err(miscounted(run, count, threads * times))
-                }
-                _ => Ok(()),
-            })
-            .verdict()
-    })
-    .and(|| counts_afresh(count_without_lock))
+fn can_lose_without_lock() -> Verdict {
+    explore(|| count_without_lock(2, 1))
+        .any_timing()
+        .sometimes(
+            |run| run.result.is_some_and(|&count| count < 2),
+            |run| {
+                let lines = counter(run, 2).map(|counter| run.guarding_lines(counter)).unwrap_or_default();
+                let message = "No interleaving loses an addition: something makes the read and the write one step, or keeps the threads apart.";
+                wrong(Kind::NotARace, message).at(lines)
+            },
+        )
+        .verdict()
 }
 
 fn compares_both() -> Verdict {
@@ -151,24 +176,52 @@ fn compares_both() -> Verdict {
         let exploration = explore(move || compare(threads, times))
             .executions(1_500)
             .always(|run| run.prints_nothing())
-            .always(move |run| {
-                run.result
-                    .map_or(Ok(()), |comparison| compares(comparison, threads, times))
-            });
-        if threads < 2 || times == 0 {
+            .always(move |run| run.result.map_or(Ok(()), |comparison| compares(comparison, threads, times)));
+        if expected < 2 || threads < 2 {
             return exploration.verdict();
         }
         exploration
             .sometimes(
                 move |run| run.result.is_some_and(|comparison| comparison.without_lock < expected),
-                |_| wrong(Kind::WrongResult, "`compare` reports no lost addition in any interleaving: `without_lock` is not what `count_without_lock` counted."),
-            )
-            .sometimes(
-                move |run| run.result.is_some_and(|comparison| comparison.without_lock == expected),
-                |_| wrong(Kind::WrongResult, "`compare` reports a lost addition in every interleaving, also where none is lost: `without_lock` is made up."),
+                |_| {
+                    let message = "`compare` reports no lost addition in any interleaving: `without_lock` is not what `count_without_lock` counted.";
+                    wrong(Kind::WrongResult, message).certain()
+                },
             )
             .verdict()
     })
+    .and(runs_both)
+}
+
+/// `compare` starts as many threads as the two functions together.
+fn runs_both() -> Verdict {
+    explore(|| {
+        count_without_lock(3, 1);
+        let without = threads_started();
+        count_with_lock(3, 1);
+        let both = threads_started();
+        compare(3, 1);
+        (without, both, threads_started() - both)
+    })
+    .preemptions(0)
+    .executions(5)
+    .always(|run| match run.result {
+        Some(&(without, both, compared)) if compared < both => {
+            let message =
+                format!("The two functions start {both} threads for `(3, 1)`, and `compare(3, 1)` only {compared}");
+            if compared == without || compared == both - without {
+                Err(wrong(Kind::WrongResult, format!("{message}: it doesn't run both of them.")).certain())
+            } else {
+                Err(wrong(
+                    Kind::WrongThreads,
+                    format!("{message}: it doesn't run them with these numbers."),
+                )
+                .certain())
+            }
+        }
+        _ => Ok(()),
+    })
+    .verdict()
 }
 
 /// What holds of a comparison in every interleaving.
@@ -182,7 +235,7 @@ fn compares(comparison: &Comparison, threads: usize, times: usize) -> Result<(),
     match *comparison {
         Comparison { expected: says, .. } if says != expected => wrong_number(says, "was expected"),
         Comparison { with_lock, .. } if with_lock != expected => wrong_number(with_lock, "was counted with the lock"),
-        Comparison { without_lock, .. } if without_lock > expected => {
+        Comparison { without_lock, .. } if without_lock > expected || (threads == 1 && without_lock < expected) => {
             wrong_number(without_lock, "was counted without the lock")
         }
         Comparison { .. } => Ok(()),
@@ -190,13 +243,10 @@ fn compares(comparison: &Comparison, threads: usize, times: usize) -> Result<(),
 }
 
 /// When the function has returned, nobody adds any more.
-fn everybody_is_done<R>(run: &Run<R>) -> Result<(), Mistake> {
+fn everybody_is_done(run: &Run<usize>) -> Result<(), Mistake> {
     if run.works_after_return() {
-        return Err(wrong(
-            Kind::NotJoined,
-            "The function returned while a thread still had additions to make.",
-        )
-        .at(run.late_work_lines()));
+        let message = "The function returned while a thread still had additions to make.";
+        return Err(wrong(Kind::NotJoined, message).at(run.late_work_lines()));
     }
     Ok(())
 }
@@ -204,9 +254,17 @@ fn everybody_is_done<R>(run: &Run<R>) -> Result<(), Mistake> {
 /// Why a count is not what it should be.
 fn miscounted(run: &Run<usize>, count: usize, expected: usize) -> Mistake {
     let sentence = format!("The count is {count} instead of {expected}");
+    let counter = counter(run, expected);
+    let lines = counter.map(|counter| run.write_lines(counter)).unwrap_or_default();
+    if count >= expected && run.is_made_up(count) {
+        return wrong(
+            Kind::WrongResult,
+            format!("It returns {count}, and the counter never held that."),
+        )
+        .at(lines);
+    }
     if count > expected {
-        return wrong(Kind::WrongResult, format!("{sentence}."))
-            .at(run.busiest_object().map(|it| run.write_lines(it)).unwrap_or_default());
+        return wrong(Kind::WrongResult, format!("{sentence}.")).at(lines);
     }
     if let Some(lines) = run.lost_update_lines() {
         return wrong(
@@ -216,53 +274,27 @@ fn miscounted(run: &Run<usize>, count: usize, expected: usize) -> Mistake {
         .at(lines)
         .help("what may another thread do between the read and the write?");
     }
-    if let Some(lines) = run.read_before_last_write() {
-        return wrong(
-            Kind::NotJoined,
-            format!("{sentence}: it was read while a thread still had additions to make."),
-        )
-        .at(lines);
+    if let Some(lines) = counter.and_then(|counter| run.read_before_last_write(counter)) {
+        let message = format!("{sentence}: it was read while a thread still had additions to make.");
+        return wrong(Kind::NotJoined, message).at(lines);
     }
-    wrong(Kind::WrongResult, format!("{sentence}."))
-        .at(run.busiest_object().map(|it| run.write_lines(it)).unwrap_or_default())
+    wrong(Kind::WrongResult, format!("{sentence}.")).at(lines)
 }
 
 fn counts_afresh(count: Count) -> Verdict {
-    explore(move || (count(1, 2), count(1, 2))).preemptions(1).always(|run| match run.result {
-        Some(&(first, second)) if (first, second) != (2, 2) => {
-            Err(wrong(Kind::WrongResult, format!("Called twice for one thread and two additions, it counts {first} and then {second}: each call starts at 0."))
-                .at(run.busiest_object().map(|it| run.write_lines(it)).unwrap_or_default()))
-        }
-        _ => Ok(()),
-    }).verdict()
+    explore(move || (count(1, 2), count(1, 2)))
+        .preemptions(1)
+        .always(|run| match run.result {
+            Some(&(first, second)) if (first, second) != (2, 2) => {
+                let message = format!("Called twice for one thread and two additions, it counts {first} and then {second}: each call starts at 0.");
+                Err(wrong(Kind::WrongResult, message).at(run.counter(second, 4).map(|it| run.write_lines(it)).unwrap_or_default()))
+            }
+            _ => Ok(()),
+        })
+        .verdict()
 }
 
-/// `threads` spawned threads add, and the calling thread doesn't.
-fn by_its_threads(run: &Run<usize>, name: &str, none: Kind) -> Result<(), Mistake> {
-    let Some(counter) = run.busiest_object() else {
-        return Err(wrong(
-            none,
-            format!("In `{name}`, the threads don't add to a shared counter: none of them writes one."),
-        )
-        .at(run.spawn_lines()));
-    };
-    let writers = run.writers(counter);
-    if writers.contains(&0) {
-        return Err(wrong(
-            Kind::WrongThreads,
-            format!("In `{name}`, the calling thread adds too; only the threads it starts should."),
-        )
-        .at(run.write_lines(counter)));
-    }
-    if writers.len() != 2 {
-        return Err(wrong(
-            Kind::WrongThreads,
-            format!(
-                "In `{name}`, 2 threads were asked for and {} did the adding.",
-                writers.len()
-            ),
-        )
-        .at(run.spawn_lines()));
-    }
-    Ok(())
+/// What is most likely the counter to which so many additions are made.
+fn counter(run: &Run<usize>, additions: usize) -> Option<u32> {
+    run.counter(run.result.copied().unwrap_or(additions), additions)
 }

@@ -2,7 +2,7 @@
 
 use super::search::Choice;
 use super::task::{Task, Waiting};
-use super::{panics, schedule, Held, Place, ENGINE};
+use super::{ENGINE, Held, Place, panics, schedule};
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult};
 use recorder::trace::{Blocked, Event, Object, Op, Thread};
@@ -205,7 +205,11 @@ pub fn execute(settings: &Settings, prefix: Box<[u8]>, scenario: Box<dyn FnOnce(
     EPOCHS.set(epoch);
     let mut engine = Box::new(Engine::new(settings.clone(), prefix, epoch));
     let drain = settings.drain;
-    engine.add_task(Some("main".to_string()), Location::caller(), Box::new(move || main_thread(scenario, drain)));
+    engine.add_task(
+        Some("main".to_string()),
+        Location::caller(),
+        Box::new(move || main_thread(scenario, drain)),
+    );
     engine.tasks[0].fresh = true;
     engine.next = Some(0);
 
@@ -307,7 +311,8 @@ impl Engine {
             schedule::suspend_for_good();
         }
         let stack = STACKS.with_borrow_mut(Vec::pop);
-        let stack = stack.unwrap_or_else(|| DefaultStack::new(STACK).expect("memory for the stack of a simulated thread"));
+        let stack =
+            stack.unwrap_or_else(|| DefaultStack::new(STACK).expect("memory for the stack of a simulated thread"));
         // SAFETY of the lifetime: bodies are 'static; scoped threads guarantee by blocking that what they borrow outlives them.
         let coroutine = Coroutine::with_stack(stack, move |yielder, ()| {
             super::engine().tasks[id].yielder = yielder;
@@ -328,12 +333,24 @@ impl Engine {
         }
         self.order += 1;
         self.changes += 1;
-        self.printed.push(Printed { thread: self.current, at_ns: self.now, text, place, order: self.order });
+        self.printed.push(Printed {
+            thread: self.current,
+            at_ns: self.now,
+            text,
+            place,
+            order: self.order,
+        });
     }
 
     pub(super) fn mark(&mut self, label: &'static str, value: u64) {
         self.order += 1;
-        self.marks.push(Mark { thread: self.current, at_ns: self.now, label, value, order: self.order });
+        self.marks.push(Mark {
+            thread: self.current,
+            at_ns: self.now,
+            label,
+            value,
+            order: self.order,
+        });
         super::record(0, self.tasks[self.current].place, || Op::Mark(label, value));
     }
 
@@ -345,7 +362,10 @@ impl Engine {
         self.settings.most_steps = self.steps + DRAIN_STEPS;
         self.leftovers = (1..self.tasks.len())
             .filter(|&thread| !self.tasks[thread].finished)
-            .map(|thread| Leftover { thread, waiting: self.tasks[thread].waiting })
+            .map(|thread| Leftover {
+                thread,
+                waiting: self.tasks[thread].waiting,
+            })
             .collect();
     }
 

@@ -17,9 +17,11 @@ mod schedule;
 pub mod search;
 mod task;
 
-pub use execution::{beats, execute, last_place, Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing};
+pub use execution::{
+    Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
+};
 pub use panics::{caught, message, panicking, resume};
-pub use schedule::{block, fine_point, pick, point, spuriously, yield_turn, Wake};
+pub use schedule::{Wake, block, fine_point, pick, point, spuriously, yield_turn};
 pub use task::{Held, Local, Task, Waiting};
 
 use execution::Engine;
@@ -107,8 +109,20 @@ pub fn recording() -> bool {
 pub fn record(object: Object, place: Place, op: impl FnOnce() -> Op) {
     let engine = engine();
     if engine.settings.recording {
-        let held = engine.tasks[engine.current].held.iter().map(|held| held.object).collect();
-        engine.events.push(Event { thread: engine.current, at_ns: engine.now, op: op(), object, place, held });
+        let held = &engine.tasks[engine.current].held;
+        let held = held
+            .iter()
+            .filter(|held| !held.shared)
+            .map(|held| held.object)
+            .collect();
+        engine.events.push(Event {
+            thread: engine.current,
+            at_ns: engine.now,
+            op: op(),
+            object,
+            place,
+            held,
+        });
     }
 }
 

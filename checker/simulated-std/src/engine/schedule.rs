@@ -2,7 +2,7 @@
 
 use super::execution::{Ending, Timing};
 use super::search::Choice;
-use super::{engine, record, Place, Waiting, FUEL};
+use super::{FUEL, Place, Waiting, engine, record};
 use recorder::trace::{Blocked, Object, Op, Thread};
 
 /// Steps that a thread may make in a row, even with changes, while others could run.
@@ -91,7 +91,11 @@ pub fn yield_turn(place: Place) {
     if others.is_empty() {
         return;
     }
-    let next = if engine.may_choose() { choose(&others, &[me], None) } else { others[0] };
+    let next = if engine.may_choose() {
+        choose(&others, &[me], None)
+    } else {
+        others[0]
+    };
     switch_to(next);
 }
 
@@ -114,7 +118,11 @@ fn turn_in_vain(place: Place) {
             suspend_for_good();
         }
         engine.let_time_pass();
-        next = engine.others_that_can_run().first().or(engine.exhausted_others().first()).copied();
+        next = engine
+            .others_that_can_run()
+            .first()
+            .or(engine.exhausted_others().first())
+            .copied();
     }
     if let Some(next) = next {
         switch_to(next);
@@ -128,6 +136,11 @@ pub fn block(until: &dyn Fn() -> bool, deadline: Option<u64>, what: Blocked, obj
     let ready = until();
     if ready {
         return Wake::Ready;
+    }
+    if deadline.is_some_and(|deadline| deadline <= engine().now) {
+        // A wait of no length is a question, not a wait: who asks again and again turns in a loop.
+        yield_turn(place);
+        return if until() { Wake::Ready } else { Wake::TimedOut };
     }
     record(object, place, || Op::Blocked(what));
     let engine = engine();
@@ -266,7 +279,12 @@ impl super::execution::Engine {
     fn take(&mut self, free: usize, all: usize) -> usize {
         let (free, all) = (free.min(255) as u8, all.min(255) as u8);
         // A prefix can point beyond what there is only if the program isn't deterministic; the default is as good as any.
-        let taken = self.prefix.get(self.path.len()).copied().filter(|&taken| taken < all).unwrap_or(0);
+        let taken = self
+            .prefix
+            .get(self.path.len())
+            .copied()
+            .filter(|&taken| taken < all)
+            .unwrap_or(0);
         self.path.push(Choice { taken, free, all });
         usize::from(taken)
     }
@@ -322,7 +340,11 @@ impl super::execution::Engine {
     }
 
     fn earliest_deadline(&self) -> Option<u64> {
-        self.tasks.iter().filter(|task| !task.finished).filter_map(|task| task.deadline).min()
+        self.tasks
+            .iter()
+            .filter(|task| !task.finished)
+            .filter_map(|task| task.deadline)
+            .min()
     }
 
     /// With [`Timing::Any`], the thread whose deadline comes first, although others could still run before it.
@@ -331,14 +353,23 @@ impl super::execution::Engine {
             return None;
         }
         let waiting = |task: &&super::task::Task| !task.finished && task.deadline.is_some() && !task.can_run(self.now);
-        let earliest = self.tasks.iter().filter(waiting).filter_map(|task| task.deadline).min()?;
-        self.tasks.iter().position(|task| waiting(&task) && task.deadline == Some(earliest))
+        let earliest = self
+            .tasks
+            .iter()
+            .filter(waiting)
+            .filter_map(|task| task.deadline)
+            .min()?;
+        self.tasks
+            .iter()
+            .position(|task| waiting(&task) && task.deadline == Some(earliest))
     }
 
     /// Nobody can run and nobody sleeps: all is done, or they wait for each other.
     fn stuck(&self) -> Ending {
         match self.tasks[0].waiting {
-            Some(Waiting { what: Blocked::Drain, .. }) => Ending::Returned,
+            Some(Waiting {
+                what: Blocked::Drain, ..
+            }) => Ending::Returned,
             _ if self.tasks[0].finished => Ending::Returned,
             _ => Ending::Deadlock,
         }
@@ -348,7 +379,11 @@ impl super::execution::Engine {
         self.steps += 1;
         super::execution::beat(place);
         if self.steps > self.settings.most_steps {
-            self.ending = Some(if self.drained_until.is_some() { Ending::Returned } else { Ending::TooManySteps });
+            self.ending = Some(if self.drained_until.is_some() {
+                Ending::Returned
+            } else {
+                Ending::TooManySteps
+            });
             suspend_for_good();
         }
     }

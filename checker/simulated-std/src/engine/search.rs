@@ -30,6 +30,9 @@ pub struct Limits {
     pub preemptions: u32,
     /// The most executions.
     pub executions: u64,
+    /// The most steps in all executions together: a program that makes many steps is run less often. Counted in steps and not in
+    /// seconds, so that a verdict doesn't depend on the machine.
+    pub steps: u64,
 }
 
 /// The executions still to be run, and how many have been.
@@ -39,6 +42,7 @@ pub struct Search {
     levels: Vec<Vec<Box<[u8]>>>,
     level: usize,
     executions: u64,
+    steps: u64,
     /// Whether a prefix had to be thrown away because too many were waiting.
     overflowed: bool,
     random: u64,
@@ -51,12 +55,20 @@ impl Search {
     pub fn new(limits: Limits) -> Search {
         let mut levels = vec![Vec::new(); limits.preemptions as usize + 1];
         levels[0].push(Box::from([]));
-        Search { limits, levels, level: 0, executions: 0, overflowed: false, random: 0x2545_F491_4F6C_DD1D }
+        Search {
+            limits,
+            levels,
+            level: 0,
+            executions: 0,
+            steps: 0,
+            overflowed: false,
+            random: 0x2545_F491_4F6C_DD1D,
+        }
     }
 
     /// The prefix of the next execution, or `None` when there is nothing left or the budget is spent.
     pub fn next(&mut self) -> Option<Box<[u8]>> {
-        if self.executions >= self.limits.executions {
+        if self.executions >= self.limits.executions || self.steps >= self.limits.steps {
             return None;
         }
         while self.level < self.levels.len() {
@@ -72,8 +84,9 @@ impl Search {
         None
     }
 
-    /// Queues the executions that branch off one that has been run, after its prefix of `given` choices.
-    pub fn branch(&mut self, path: &[Choice], given: usize) {
+    /// Queues the executions that branch off one that has been run, after its prefix of `given` choices, and counts its steps.
+    pub fn branch(&mut self, path: &[Choice], given: usize, steps: u64) {
+        self.steps += steps;
         let mut cost: u32 = path[..given.min(path.len())].iter().map(Choice::cost).sum();
         for (at, choice) in path.iter().enumerate().skip(given) {
             for other in 1..choice.all {
@@ -81,7 +94,10 @@ impl Search {
                 if level >= self.levels.len() {
                     break;
                 }
-                self.push(level, path[..at].iter().map(|choice| choice.taken).chain([other]).collect());
+                self.push(
+                    level,
+                    path[..at].iter().map(|choice| choice.taken).chain([other]).collect(),
+                );
             }
             cost += choice.cost();
         }
@@ -104,7 +120,11 @@ impl Search {
     /// Up to how many preemptions every interleaving has been run, and whether that is as far as was asked.
     pub fn completed(&self) -> (u32, bool) {
         let all = self.level >= self.levels.len() && !self.overflowed;
-        let done = if all { self.levels.len() - 1 } else { self.level.saturating_sub(1).min(self.levels.len() - 1) };
+        let done = if all {
+            self.levels.len() - 1
+        } else {
+            self.level.saturating_sub(1).min(self.levels.len() - 1)
+        };
         (done as u32, all)
     }
 

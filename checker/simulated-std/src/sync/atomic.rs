@@ -18,7 +18,12 @@ struct Slot<T> {
 
 impl<T: Copy + PartialEq> Slot<T> {
     const fn new(value: T) -> Slot<T> {
-        Slot { epoch: Cell::new(0), object: Cell::new(0), init: value, value: Cell::new(value) }
+        Slot {
+            epoch: Cell::new(0),
+            object: Cell::new(0),
+            init: value,
+            value: Cell::new(value),
+        }
     }
 
     #[inline]
@@ -65,7 +70,10 @@ impl<T: Copy + PartialEq> Slot<T> {
         if old != new {
             engine::changed();
         }
-        self.record(place, || Op::Update { old: show(old), new: show(new) });
+        self.record(place, || Op::Update {
+            old: show(old),
+            new: show(new),
+        });
         engine::fine_point(place);
         old
     }
@@ -81,16 +89,14 @@ impl<T: Copy + PartialEq> Slot<T> {
         if old != new {
             engine::changed();
         }
-        self.record(place, || Op::Update { old: show(old), new: show(new) });
+        self.record(place, || Op::Update {
+            old: show(old),
+            new: show(new),
+        });
         Ok(old)
     }
 
-    fn fetch_update(
-        &self,
-        place: Place,
-        show: fn(T) -> Value,
-        mut change: impl FnMut(T) -> Option<T>,
-    ) -> Result<T, T> {
+    fn fetch_update(&self, place: Place, show: fn(T) -> Value, mut change: impl FnMut(T) -> Option<T>) -> Result<T, T> {
         let mut seen = self.load(place, show);
         while let Some(new) = change(seen) {
             match self.compare_exchange(seen, new, true, place, show) {

@@ -41,7 +41,12 @@ impl fmt::Debug for BarrierWaitResult {
 impl Barrier {
     #[must_use]
     pub const fn new(n: usize) -> Barrier {
-        Barrier { fresh: Fresh::new(), size: n, waiting: UnsafeCell::new(0), generation: Cell::new(0) }
+        Barrier {
+            fresh: Fresh::new(),
+            size: n,
+            waiting: UnsafeCell::new(0),
+            generation: Cell::new(0),
+        }
     }
 
     #[track_caller]
@@ -65,7 +70,13 @@ impl Barrier {
             return BarrierWaitResult(true);
         }
         let mine = self.generation.get();
-        engine::block(&|| self.generation.get() != mine, None, Blocked::Barrier, self.fresh.object(), place);
+        engine::block(
+            &|| self.generation.get() != mine,
+            None,
+            Blocked::Barrier,
+            self.fresh.object(),
+            place,
+        );
         BarrierWaitResult(false)
     }
 }

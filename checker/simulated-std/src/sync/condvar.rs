@@ -37,7 +37,10 @@ impl WaitTimeoutResult {
 impl Condvar {
     #[must_use]
     pub const fn new() -> Condvar {
-        Condvar { fresh: Fresh::new(), waiters: UnsafeCell::new(Vec::new()) }
+        Condvar {
+            fresh: Fresh::new(),
+            waiters: UnsafeCell::new(Vec::new()),
+        }
     }
 
     fn waiters(&self) -> &mut Vec<Rc<Cell<bool>>> {
@@ -72,14 +75,20 @@ impl Condvar {
         let (guard, timed_out) = self.wait_until(guard, Some(deadline_after(timeout)), Location::caller());
         match guard {
             Ok(guard) => Ok((guard, WaitTimeoutResult(timed_out))),
-            Err(poison) => Err(real_std::sync::PoisonError::new((poison.into_inner(), WaitTimeoutResult(timed_out)))),
+            Err(poison) => Err(real_std::sync::PoisonError::new((
+                poison.into_inner(),
+                WaitTimeoutResult(timed_out),
+            ))),
         }
     }
 
     #[track_caller]
     pub fn wait_timeout_ms<'a, T>(&self, guard: MutexGuard<'a, T>, ms: u32) -> LockResult<(MutexGuard<'a, T>, bool)> {
-        let (guard, timed_out) =
-            self.wait_until(guard, Some(deadline_after(Duration::from_millis(ms.into()))), Location::caller());
+        let (guard, timed_out) = self.wait_until(
+            guard,
+            Some(deadline_after(Duration::from_millis(ms.into()))),
+            Location::caller(),
+        );
         match guard {
             Ok(guard) => Ok((guard, !timed_out)),
             Err(poison) => Err(real_std::sync::PoisonError::new((poison.into_inner(), !timed_out))),
@@ -108,7 +117,10 @@ impl Condvar {
             guard = match self.wait_until(guard, Some(deadline), place).0 {
                 Ok(guard) => guard,
                 Err(poison) => {
-                    return Err(real_std::sync::PoisonError::new((poison.into_inner(), WaitTimeoutResult(false))))
+                    return Err(real_std::sync::PoisonError::new((
+                        poison.into_inner(),
+                        WaitTimeoutResult(false),
+                    )));
                 }
             };
         }

@@ -202,14 +202,26 @@ impl<T> real_std::panic::RefUnwindSafe for Receiver<T> {}
 #[track_caller]
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let channel = Channel::new(None, Location::caller());
-    (Sender(channel.clone()), Receiver { channel, not_sync: real_std::marker::PhantomData })
+    (
+        Sender(channel.clone()),
+        Receiver {
+            channel,
+            not_sync: real_std::marker::PhantomData,
+        },
+    )
 }
 
 #[must_use]
 #[track_caller]
 pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
     let channel = Channel::new(Some(bound), Location::caller());
-    (SyncSender(channel.clone()), Receiver { channel, not_sync: real_std::marker::PhantomData })
+    (
+        SyncSender(channel.clone()),
+        Receiver {
+            channel,
+            not_sync: real_std::marker::PhantomData,
+        },
+    )
 }
 
 impl<T> Sender<T> {
@@ -249,12 +261,18 @@ impl<T> Receiver<T> {
 
     #[track_caller]
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter { receiver: self, place: Location::caller() }
+        Iter {
+            receiver: self,
+            place: Location::caller(),
+        }
     }
 
     #[track_caller]
     pub fn try_iter(&self) -> TryIter<'_, T> {
-        TryIter { receiver: self, place: Location::caller() }
+        TryIter {
+            receiver: self,
+            place: Location::caller(),
+        }
     }
 }
 
@@ -309,7 +327,10 @@ impl<T> IntoIterator for Receiver<T> {
     type IntoIter = IntoIter<T>;
     #[track_caller]
     fn into_iter(self) -> IntoIter<T> {
-        IntoIter { receiver: self, place: Location::caller() }
+        IntoIter {
+            receiver: self,
+            place: Location::caller(),
+        }
     }
 }
 

@@ -1,14 +1,14 @@
 //! `std::sync::Mutex`.
 
 use crate::engine::{self, Place};
-use crate::fresh::{peek, Fresh};
+use crate::fresh::{Fresh, peek};
 use real_std::cell::{Cell, UnsafeCell};
 use real_std::fmt;
 use real_std::marker::PhantomData;
 use real_std::ops::{Deref, DerefMut};
 use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use real_std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
-use recorder::trace::{Blocked, Object, Op};
+use recorder::trace::{Blocked, Object, Op, Value};
 
 pub struct Mutex<T: ?Sized> {
     fresh: Fresh,
@@ -29,8 +29,10 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
     /// Where the lock was taken.
     place: Place,
     panicking: bool,
-    /// The value's bytes when it was first borrowed for writing, to see whether it changed.
+    /// The value's bytes when it was first looked at, to see whether it changed: a `Cell` inside can change without a mutable borrow.
     before: Cell<Option<u64>>,
+    /// Whether it was borrowed for writing.
+    borrowed: Cell<bool>,
     not_send: PhantomData<*const ()>,
 }
 
@@ -97,6 +99,7 @@ impl<T: ?Sized> Mutex<T> {
             place,
             panicking: engine::panicking(),
             before: Cell::new(None),
+            borrowed: Cell::new(false),
             not_send: PhantomData,
         };
         with_poison(guard, self.poisoned.get())
@@ -161,6 +164,15 @@ pub(crate) fn with_poison<G>(guard: G, poisoned: bool) -> LockResult<G> {
     }
 }
 
+/// What to record of a value that was borrowed for writing. One that can be shown may have been written with the same value again.
+pub(crate) fn written(value: Option<Value>, changed: bool) -> Op {
+    if changed || value.is_some() {
+        Op::Written(value)
+    } else {
+        Op::MaybeWritten
+    }
+}
+
 /// The bytes of a value itself, not of what it points to, as one number: enough to see that it changed.
 pub(crate) fn shallow_hash<T: ?Sized>(value: &T) -> u64 {
     let bytes = real_std::ptr::from_ref(value).cast::<u8>();
@@ -179,6 +191,9 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     fn deref(&self) -> &T {
         // SAFETY: the guard holds the lock.
         let value = unsafe { &*self.lock.data.get() };
+        if self.before.get().is_none() {
+            self.before.set(Some(shallow_hash(value)));
+        }
         engine::record(self.lock.fresh.object(), Location::caller(), || Op::Read(peek(value)));
         value
     }
@@ -192,6 +207,7 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
         if self.before.get().is_none() {
             self.before.set(Some(shallow_hash(value)));
         }
+        self.borrowed.set(true);
         engine::record(self.lock.fresh.object(), Location::caller(), || Op::Borrow(peek(value)));
         value
     }
@@ -203,10 +219,14 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         if let Some(before) = self.before.take() {
             // SAFETY: the guard holds the lock.
             let value = unsafe { &*self.lock.data.get() };
-            if shallow_hash(value) != before {
+            let changed = shallow_hash(value) != before;
+            if changed {
                 engine::changed();
             }
-            engine::record(self.lock.fresh.object(), self.place, || Op::Written(peek(value)));
+            // What lies behind a pointer can change unseen; where it was borrowed for writing, it is taken to be written.
+            if changed || self.borrowed.get() {
+                engine::record(self.lock.fresh.object(), self.place, || written(peek(value), changed));
+            }
         }
     }
 }

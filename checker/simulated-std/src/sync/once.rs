@@ -7,7 +7,7 @@ use real_std::fmt;
 use real_std::mem::ManuallyDrop;
 use real_std::ops::Deref;
 use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
-use recorder::trace::Blocked;
+use recorder::trace::{Blocked, Op};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -25,7 +25,10 @@ struct Gate {
 
 impl Gate {
     const fn new() -> Gate {
-        Gate { fresh: Fresh::new(), stage: Cell::new(Stage::New) }
+        Gate {
+            fresh: Fresh::new(),
+            stage: Cell::new(Stage::New),
+        }
     }
 
     /// Looks whether it is done, as a step of its own unless it is over already.
@@ -68,7 +71,12 @@ impl Gate {
                         }
                     }
                     let mut settle = Settle(&self.stage, Stage::Poisoned);
-                    settle.1 = if init(before == Stage::Poisoned) { Stage::Done } else { Stage::New };
+                    settle.1 = if init(before == Stage::Poisoned) {
+                        Stage::Done
+                    } else {
+                        Stage::New
+                    };
+                    engine::record(self.fresh.object(), place, || Op::Initialised);
                     return Ok(true);
                 }
             }
@@ -102,7 +110,10 @@ impl OnceState {
 impl Once {
     #[must_use]
     pub const fn new() -> Once {
-        Once { gate: Gate::new(), nothing: UnsafeCell::new(()) }
+        Once {
+            gate: Gate::new(),
+            nothing: UnsafeCell::new(()),
+        }
     }
 
     #[track_caller]
@@ -147,7 +158,10 @@ impl Once {
         };
         engine::point(place);
         engine::block(&over, None, Blocked::Once, self.gate.fresh.object(), place);
-        assert!(self.gate.stage.get() == Stage::Done, "Once instance has previously been poisoned");
+        assert!(
+            self.gate.stage.get() == Stage::Done,
+            "Once instance has previously been poisoned"
+        );
     }
 }
 
@@ -171,7 +185,10 @@ impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
 impl<T> OnceLock<T> {
     #[must_use]
     pub const fn new() -> OnceLock<T> {
-        OnceLock { gate: Gate::new(), value: UnsafeCell::new(None) }
+        OnceLock {
+            gate: Gate::new(),
+            value: UnsafeCell::new(None),
+        }
     }
 
     fn stage(&self) -> Stage {
@@ -188,7 +205,9 @@ impl<T> OnceLock<T> {
 
     fn peek(&self) -> Option<&T> {
         // SAFETY: once it is done the value doesn't change any more while it is shared.
-        (self.stage() == Stage::Done).then(|| unsafe { (*self.value.get()).as_ref() }).flatten()
+        (self.stage() == Stage::Done)
+            .then(|| unsafe { (*self.value.get()).as_ref() })
+            .flatten()
     }
 
     pub fn get_mut(&mut self) -> Option<&mut T> {
@@ -223,7 +242,13 @@ impl<T> OnceLock<T> {
         self.stage();
         let place = Location::caller();
         engine::point(place);
-        engine::block(&|| self.gate.stage.get() == Stage::Done, None, Blocked::Once, self.gate.fresh.object(), place);
+        engine::block(
+            &|| self.gate.stage.get() == Stage::Done,
+            None,
+            Blocked::Once,
+            self.gate.fresh.object(),
+            place,
+        );
         self.peek().expect("it is done")
     }
 
@@ -247,7 +272,10 @@ impl<T> Default for OnceLock<T> {
 
 impl<T> From<T> for OnceLock<T> {
     fn from(value: T) -> OnceLock<T> {
-        let lock = OnceLock { gate: Gate::new(), value: UnsafeCell::new(Some(value)) };
+        let lock = OnceLock {
+            gate: Gate::new(),
+            value: UnsafeCell::new(Some(value)),
+        };
         lock.stage();
         lock.gate.stage.set(Stage::Done);
         lock
@@ -256,7 +284,8 @@ impl<T> From<T> for OnceLock<T> {
 
 impl<T: Clone> Clone for OnceLock<T> {
     fn clone(&self) -> OnceLock<T> {
-        self.peek().map_or_else(OnceLock::new, |value| OnceLock::from(value.clone()))
+        self.peek()
+            .map_or_else(OnceLock::new, |value| OnceLock::from(value.clone()))
     }
 }
 
@@ -299,7 +328,10 @@ impl<T: RefUnwindSafe + UnwindSafe, F: UnwindSafe> RefUnwindSafe for LazyLock<T,
 
 impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     pub const fn new(f: F) -> LazyLock<T, F> {
-        LazyLock { gate: Gate::new(), lazy: UnsafeCell::new(Lazy::Init(ManuallyDrop::new(f))) }
+        LazyLock {
+            gate: Gate::new(),
+            lazy: UnsafeCell::new(Lazy::Init(ManuallyDrop::new(f))),
+        }
     }
 
     #[track_caller]
@@ -311,7 +343,9 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         let run = self.gate.run(self.lazy.get(), false, place, |_| {
             // SAFETY: the gate lets only one thread in.
             let lazy = unsafe { real_std::mem::replace(&mut *self.lazy.get(), Lazy::Gone) };
-            let Lazy::Init(init) = lazy else { unreachable!("it runs once") };
+            let Lazy::Init(init) = lazy else {
+                unreachable!("it runs once")
+            };
             let value = ManuallyDrop::into_inner(init)();
             // SAFETY: as above.
             unsafe { *self.lazy.get() = Lazy::Value(value) };

@@ -1,8 +1,8 @@
 //! `std::sync::RwLock`. It prefers nobody: any order of readers and writers is possible.
 
-use super::mutex::{shallow_hash, with_poison};
+use super::mutex::{shallow_hash, with_poison, written};
 use crate::engine::{self, Place};
-use crate::fresh::{peek, Fresh};
+use crate::fresh::{Fresh, peek};
 use real_std::cell::{Cell, UnsafeCell};
 use real_std::fmt;
 use real_std::marker::PhantomData;
@@ -84,7 +84,13 @@ impl<T: ?Sized> RwLock<T> {
             engine::point(place);
         }
         while self.writer.get() {
-            engine::block(&|| !self.writer.get(), None, Blocked::ReadLock, self.fresh.object(), place);
+            engine::block(
+                &|| !self.writer.get(),
+                None,
+                Blocked::ReadLock,
+                self.fresh.object(),
+                place,
+            );
         }
         self.read_guard(place)
     }
@@ -105,7 +111,14 @@ impl<T: ?Sized> RwLock<T> {
         self.readers.set(self.readers.get() + 1);
         engine::record(self.fresh.object(), place, || Op::Lock { shared: true });
         engine::hold(self.fresh.object(), true, place);
-        with_poison(RwLockReadGuard { lock: self, place, not_send: PhantomData }, self.poisoned.get())
+        with_poison(
+            RwLockReadGuard {
+                lock: self,
+                place,
+                not_send: PhantomData,
+            },
+            self.poisoned.get(),
+        )
     }
 
     #[track_caller]
@@ -116,7 +129,13 @@ impl<T: ?Sized> RwLock<T> {
             engine::point(place);
         }
         while !self.free_to_write() {
-            engine::block(&|| self.free_to_write(), None, Blocked::WriteLock, self.fresh.object(), place);
+            engine::block(
+                &|| self.free_to_write(),
+                None,
+                Blocked::WriteLock,
+                self.fresh.object(),
+                place,
+            );
         }
         self.write_guard(place)
     }
@@ -216,10 +235,11 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
         if let Some(before) = self.before.take() {
             // SAFETY: the write lock is held.
             let value = unsafe { &*self.lock.data.get() };
-            if shallow_hash(value) != before {
+            let changed = shallow_hash(value) != before;
+            if changed {
                 engine::changed();
             }
-            engine::record(object, self.place, || Op::Written(peek(value)));
+            engine::record(object, self.place, || written(peek(value), changed));
         }
         if !self.panicking && engine::panicking() {
             self.lock.poisoned.set(true);

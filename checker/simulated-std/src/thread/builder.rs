@@ -4,7 +4,7 @@ use super::handle::{JoinHandle, Packet, Thread};
 use super::scope::{Scope, ScopedJoinHandle};
 use crate::engine::{self, Place};
 use real_std::io;
-use real_std::panic::{catch_unwind, AssertUnwindSafe, Location};
+use real_std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use real_std::sync::Arc;
 
 #[track_caller]
@@ -93,5 +93,8 @@ where
     // when an execution is abandoned never runs again.
     let body: Box<dyn FnOnce() + 'static> = unsafe { real_std::mem::transmute(body) };
     let thread = engine::spawn(name.clone(), place, body);
-    JoinHandle { thread: Thread::new(thread, name.as_deref()), packet }
+    JoinHandle {
+        thread: Thread::new(thread, name.as_deref()),
+        packet,
+    }
 }

@@ -25,7 +25,10 @@ pub struct Thread {
 
 impl Thread {
     pub(super) fn new(thread: recorder::trace::Thread, name: Option<&str>) -> Thread {
-        Thread { thread, name: name.map(Arc::from) }
+        Thread {
+            thread,
+            name: name.map(Arc::from),
+        }
     }
 
     #[must_use]
@@ -51,7 +54,10 @@ impl Thread {
 
 impl fmt::Debug for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive()
+        f.debug_struct("Thread")
+            .field("id", &self.id())
+            .field("name", &self.name())
+            .finish_non_exhaustive()
     }
 }
 

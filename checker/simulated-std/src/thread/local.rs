@@ -35,14 +35,22 @@ impl<T: 'static> LocalKey<T> {
     fn value(&'static self) -> Result<Rc<dyn Any>, AccessError> {
         let (key, me) = (self.key(), engine::current());
         let find = |task: &mut engine::Task| {
-            task.locals.iter().find(|local| local.key == key).map(|local| local.value.clone().ok_or(AccessError))
+            task.locals
+                .iter()
+                .find(|local| local.key == key)
+                .map(|local| local.value.clone().ok_or(AccessError))
         };
         if let Some(found) = engine::with_task(me, find) {
             return found;
         }
         // Making the value may use other locals, and may be preempted.
         let value: Rc<dyn Any> = Rc::new((self.init)());
-        engine::with_task(me, |task| task.locals.push(Local { key, value: Some(value.clone()) }));
+        engine::with_task(me, |task| {
+            task.locals.push(Local {
+                key,
+                value: Some(value.clone()),
+            })
+        });
         Ok(value)
     }
 
@@ -52,7 +60,8 @@ impl<T: 'static> LocalKey<T> {
     where
         F: FnOnce(&T) -> R,
     {
-        self.try_with(f).expect("cannot access a Thread Local Storage value during or after destruction")
+        self.try_with(f)
+            .expect("cannot access a Thread Local Storage value during or after destruction")
     }
 
     /// # Errors

@@ -5,14 +5,14 @@ mod handle;
 mod local;
 mod scope;
 
-pub use builder::{spawn, Builder};
-pub use handle::{current, JoinHandle, Thread, ThreadId};
+pub use builder::{Builder, spawn};
+pub use handle::{JoinHandle, Thread, ThreadId, current};
 pub use local::{AccessError, LocalKey};
 pub use real_std::thread::Result;
-pub use scope::{scope, Scope, ScopedJoinHandle};
+pub use scope::{Scope, ScopedJoinHandle, scope};
 
 use crate::engine;
-use crate::time::{deadline_after, Instant};
+use crate::time::{Instant, deadline_after};
 use real_std::num::NonZero;
 use real_std::panic::Location;
 use real_std::time::Duration;
@@ -75,7 +75,10 @@ pub fn park_timeout(dur: Duration) {
 
 #[track_caller]
 pub fn park_timeout_ms(ms: u32) {
-    park_until(Some(deadline_after(Duration::from_millis(ms.into()))), Location::caller());
+    park_until(
+        Some(deadline_after(Duration::from_millis(ms.into()))),
+        Location::caller(),
+    );
 }
 
 fn park_until(deadline: Option<u64>, place: engine::Place) {

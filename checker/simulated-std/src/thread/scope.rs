@@ -6,7 +6,7 @@ use crate::engine::{self, Place};
 use real_std::cell::Cell;
 use real_std::fmt;
 use real_std::marker::PhantomData;
-use real_std::panic::{catch_unwind, AssertUnwindSafe, Location};
+use real_std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use real_std::sync::Arc;
 use recorder::trace::Blocked;
 
@@ -43,7 +43,11 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let place = Location::caller();
-    let scope = Scope { running: Arc::default(), scope: PhantomData, env: PhantomData };
+    let scope = Scope {
+        running: Arc::default(),
+        scope: PhantomData,
+        env: PhantomData,
+    };
     let result = catch_unwind(AssertUnwindSafe(|| f(&scope)));
     let over = || scope.running.threads.get() == 0;
     engine::block(&over, None, Blocked::Scope, 0, place);
@@ -85,7 +89,11 @@ impl<'scope, 'env> Scope<'scope, 'env> {
             }
         };
         let handle = start(name, f, last, place);
-        ScopedJoinHandle { handle, running, scope: PhantomData }
+        ScopedJoinHandle {
+            handle,
+            running,
+            scope: PhantomData,
+        }
     }
 }
 
@@ -116,7 +124,9 @@ impl<T> ScopedJoinHandle<'_, T> {
 
 impl fmt::Debug for Scope<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Scope").field("num_running_threads", &self.running.threads.get()).finish_non_exhaustive()
+        f.debug_struct("Scope")
+            .field("num_running_threads", &self.running.threads.get())
+            .finish_non_exhaustive()
     }
 }
 

@@ -34,7 +34,7 @@ pub fn settings() -> Settings {
 
 pub fn explore_with<R: Debug + 'static>(settings: &Settings, preemptions: u32, program: impl Fn() -> R + 'static) -> Explored {
     let program = Rc::new(program);
-    let mut search = Search::new(Limits { preemptions, executions: 50_000 });
+    let mut search = Search::new(Limits { preemptions, executions: 50_000, steps: u64::MAX });
     let mut explored = Explored {
         outcomes: BTreeSet::new(),
         times: BTreeSet::new(),
@@ -45,7 +45,7 @@ pub fn explore_with<R: Debug + 'static>(settings: &Settings, preemptions: u32, p
     while let Some(prefix) = search.next() {
         let given = prefix.len();
         let (outcome, report) = run(settings, prefix, &program);
-        search.branch(&report.path, given);
+        search.branch(&report.path, given, report.steps);
         explored.outcomes.insert(outcome);
         explored.times.insert(report.ended_at);
         explored.outputs.insert(report.printed.iter().map(|printed| printed.text.as_str()).collect());
