@@ -32,7 +32,7 @@ pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R>
     Exploration {
         scenario: Rc::new(scenario),
         preemptions: 2,
-        executions: 4_000,
+        executions: 3_000,
         drain: true,
         rules: Rules { always: Vec::new(), sometimes: Vec::new(), may_panic: false },
     }

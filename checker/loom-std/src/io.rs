@@ -22,24 +22,27 @@ pub fn _eprint(text: fmt::Arguments<'_>) {
     let _ = text.to_string();
 }
 
-/// Prints in one step, as the real one holds the stream's lock meanwhile.
+/// Prints. That is no step here, unless another thread holds the stream's lock: which lines come first is explored in the simulated world,
+/// and nobody should rely on the stream's lock for what else a thread has written.
 fn print_at(text: String, place: Place) {
-    let mine = lock(place);
+    let (object, holder) = engine::stdout();
+    let taken = holder.is_some_and(|(holder, _)| holder != engine::current());
+    if taken {
+        engine::lock(object, 0, place);
+    }
     engine::record(0, place, || Op::Print(text.clone()));
     engine::print(text, place);
-    if mine {
-        engine::unlock(engine::stdout().0, place);
+    if taken {
+        engine::unlock(object, place);
     }
 }
 
 /// Takes the stream's lock, unless the running thread holds it already.
-fn lock(place: Place) -> bool {
+fn lock(place: Place) {
     let (object, holder) = engine::stdout();
-    let held = holder.is_some_and(|(holder, _)| holder == engine::current());
-    if !held {
+    if holder.is_none_or(|(holder, _)| holder != engine::current()) {
         engine::lock(object, 0, place);
     }
-    !held
 }
 
 #[derive(Debug)]

@@ -52,6 +52,8 @@ pub(super) struct Kernel {
     pub tasks: Vec<Task>,
     pub current: Thread,
     pub control: Control,
+    /// Whether loom has been told not to permute what comes now.
+    hushed: bool,
     pub now: u64,
     /// Counts everything that others can see change.
     pub changes: u64,
@@ -95,6 +97,7 @@ impl Kernel {
             tasks: Vec::new(),
             current: 0,
             control: Control::BelowProgram,
+            hushed: false,
             now: 0,
             changes: 0,
             tickets: 0,
@@ -168,6 +171,9 @@ impl Kernel {
     /// A thread comes back from loom. If another one was running and could have gone on, that was a preemption.
     pub fn resumed(&mut self, thread: Thread) {
         self.control = Control::InProgram;
+        if std::mem::take(&mut self.hushed) {
+            loom::explore();
+        }
         let before = std::mem::replace(&mut self.current, thread);
         if before == thread || self.phase != Phase::Running {
             return;
@@ -279,6 +285,19 @@ pub(super) fn in_loom<R>(stance: Stance, call: impl FnOnce() -> R) -> R {
         }
         Err(payload) => super::panics::loom_panicked(&super::message(&*payload)),
     }
+}
+
+/// Lets other threads go first: loom runs a thread that yields only when no other can go on.
+///
+/// It also does so when it permutes the threads, and then one that waits just yields again, again and again. So only the first
+/// yield of a wait is a choice; at later ones loom goes on with the thread that has yielded least.
+pub(super) fn yield_in_loom(again: bool) {
+    let kernel = super::kernel();
+    if again && kernel.phase == Phase::Running {
+        loom::stop_exploring();
+        kernel.hushed = true;
+    }
+    in_loom(Stance::Away, loom::thread::yield_now);
 }
 
 /// Ends the running thread if the program it belongs to is over.

@@ -29,7 +29,7 @@ pub use pool::{Raw, Step, atomic, fence};
 pub use report::{Ending, Leftover, Mark, OrderingUsed, Printed, Report, TaskReport};
 pub use task::{Held, Local, Task, Waiting};
 pub use threads::{end_thread, finished, spawn};
-pub use wait::{Wake, looked_at_clock, register, sleep, wait, waiting_at, wake_all, wake_one, yield_turn};
+pub use wait::{Wake, looked_at_clock, register, show_woken, sleep, wait, waiting_at, wake_all, wake_one, yield_turn};
 
 use kernel::{Kernel, Phase};
 use recorder::trace::{Event, Object, Op, Thread};

@@ -4,10 +4,10 @@
 //! long as they can; when nobody is left who can, and no other deadline is earlier, the clock jumps. A yielding thread, not a
 //! parked one, because loom then also stops offering it values that it has seen before: a program that polls comes to its end.
 
-use super::kernel::{Kernel, Phase, die_if_dying, in_loom};
+use super::kernel::{Kernel, Phase, die_if_dying, in_loom, yield_in_loom};
 use super::model::beat;
 use super::report::Ending;
-use super::task::{Registered, Stance, Waiting};
+use super::task::{Registered, Stance, Task, Waiting};
 use super::{Place, is_running, kernel, record};
 use recorder::trace::{Blocked, Object, Op, Thread};
 
@@ -55,6 +55,7 @@ pub fn register(object: Object, shown: Object, what: Blocked, deadline: Option<u
 
 /// Waits for the waking that the running thread is in line for.
 pub fn sleep() -> Wake {
+    let mut turns = 0;
     loop {
         die_if_dying();
         let kernel = kernel();
@@ -77,7 +78,8 @@ pub fn sleep() -> Wake {
             return wake;
         }
         if registered.deadline.is_some() {
-            in_loom(Stance::Away, loom::thread::yield_now);
+            yield_in_loom(turns > 0);
+            turns += 1;
         } else {
             end_if_deadlocked();
             in_loom(Stance::Away, loom::thread::park);
@@ -117,6 +119,18 @@ fn wake_next(object: Object, what: &impl Fn(Blocked) -> bool) -> bool {
         in_loom(Stance::Ready, || handle.unpark());
     }
     true
+}
+
+/// Lets whoever has been woken at an object, and hasn't gone on yet, see what the running thread has done too.
+pub fn show_woken(object: Object) {
+    if !is_running() {
+        return;
+    }
+    let there = |task: &&Task| task.registered.is_some_and(|registered| registered.object == object && registered.woken);
+    let handles: Vec<_> = kernel().tasks.iter().filter(there).filter_map(|task| task.loom.clone()).collect();
+    for handle in handles {
+        in_loom(Stance::Ready, || handle.unpark());
+    }
 }
 
 /// How many wait at an object.
@@ -183,7 +197,8 @@ fn give_way() {
     } else {
         (1, changes)
     };
-    in_loom(Stance::Away, loom::thread::yield_now);
+    let again = task.yields.0 > 1;
+    yield_in_loom(again);
 }
 
 /// A thread that comes to the same place again and again, and changes nothing, waits for another.

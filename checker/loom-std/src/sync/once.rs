@@ -70,8 +70,7 @@ impl Gate {
                 Stage::Poisoned if !force => return Err(()),
                 Stage::Running => {
                     self.wait(place);
-                    // Who was woken has seen what the initialiser did; but somebody else may have begun again meanwhile.
-                    stage = self.stage.get();
+                    stage = self.look(value, place);
                 }
                 before @ (Stage::New | Stage::Poisoned) => {
                     self.stage.set(Stage::Running);

@@ -49,6 +49,8 @@ impl Thread {
         engine::record(0, place, || Op::Unpark(self.thread));
         engine::changed();
         engine::with_task(self.thread, |task| task.park_token = true);
+        // All unparks before the park returns have happened before it does, not only the one that woke it.
+        engine::show_woken(parking);
         engine::wake_all(parking, |_| true);
     }
 }
