@@ -310,14 +310,16 @@ impl<'a> Seen<'a> {
         let notify = events
             .iter()
             .rposition(|event| event.object == object && matches!(event.op, Op::Notify { .. }))?;
+        // A change under the lock is recorded when the lock is given back, which may be after the notify; the borrow tells when it was made.
+        let changes = |event: &Event| {
+            event.thread == events[notify].thread && event.object == mutex && matches!(event.op, Op::Borrow(_))
+        };
         let announced = events[..notify]
             .iter()
-            .rfind(|event| event.object == mutex && matches!(event.op, Op::Written(_)));
-        let later = events[notify..].iter().find(|event| {
-            event.thread == events[notify].thread && event.object == mutex && matches!(event.op, Op::Written(_))
-        });
+            .rfind(|event| event.object == mutex && changes(event));
+        let later = events[notify..].iter().find(|event| changes(event));
         // With a change before it the notify had something to announce, and what is missing is another one.
-        (later.is_some() && announced.is_none_or(|event| event.thread != events[notify].thread)).then_some(notify)
+        (later.is_some() && announced.is_none()).then_some(notify)
     }
 
     /// Nobody turns in a loop while there is nothing to do. Waking up now and then is not meant.

@@ -157,6 +157,28 @@ impl Seen<'_> {
         (lines.len() > before).then_some(lines)
     }
 
+    /// How many started threads did something that others can see: wrote, sent, printed.
+    pub fn threads_that_change_something(&self) -> usize {
+        self.must_be_recorded();
+        let changes = |op: &Op| {
+            matches!(
+                op,
+                Op::Written(_)
+                    | Op::MaybeWritten
+                    | Op::Store(_)
+                    | Op::Update { .. }
+                    | Op::Initialised
+                    | Op::Send
+                    | Op::Print(_)
+            )
+        };
+        let busy = self
+            .events()
+            .iter()
+            .filter(|event| event.thread != 0 && changes(&event.op));
+        busy.map(|event| event.thread).collect::<BTreeSet<_>>().len()
+    }
+
     /// What threads still did after the scenario had returned that others can see: wrote, printed, sent. Ending, giving back a lock,
     /// or a notify is no work.
     fn late_work(&self) -> impl Iterator<Item = &Event> {

@@ -75,9 +75,9 @@ fn job(number: u64, time: Duration) -> impl FnOnce() + Send + 'static {
 fn nobody_busy_waits() -> Verdict {
     let idle = || {
         let pool = ThreadPool::new(2);
-        sleep(5 * SECOND);
+        sleep(SECOND);
         pool.execute(job(1, SECOND));
-        sleep(5 * SECOND);
+        sleep(2 * SECOND);
     };
     explore(idle)
         .executions(300)
@@ -110,7 +110,11 @@ fn jobs_overlap() -> Verdict {
                 return Ok(());
             }
             let sentence = format!("{jobs} jobs of 1 s on {workers} workers took {elapsed:?} instead of {best:?}");
-            if run.spans("start", "end").overlap() {
+            if run.spans("start", "end").overlap() && run.threads().len() < workers {
+                let started = run.threads().len();
+                let message = format!("{sentence}: it starts {started} threads.");
+                Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()))
+            } else if run.spans("start", "end").overlap() {
                 Err(wrong(
                     Kind::TooSlow,
                     format!("{sentence}: a worker was idle while a job waited."),
@@ -161,9 +165,9 @@ fn idle_workers_take_jobs() -> Verdict {
         let pool = ThreadPool::new(2);
         pool.execute(job(0, SECOND));
         pool.execute(job(1, SECOND));
-        sleep(10 * SECOND);
+        sleep(2 * SECOND);
     })
-    .executions(2_000)
+    .executions(1_000)
     .always(|run| {
         let spans = run.spans("start", "end");
         match spans.0.iter().find(|span| span.to != Some(SECOND)) {
@@ -194,7 +198,7 @@ fn drop_runs_every_job() -> Verdict {
             drop(pool);
         })
         .any_timing()
-        .executions(2_500)
+        .executions(1_000)
         .always(ran_on_workers)
         .always(move |run| each_ran_once(run, jobs))
         .always(every_worker_ended)
@@ -210,7 +214,7 @@ fn drop_runs_every_job() -> Verdict {
             drop(pool);
         };
         explore(idle)
-            .executions(1_500)
+            .executions(800)
             .always(|run| each_ran_once(run, 1))
             .always(every_worker_ended)
             .verdict()
@@ -242,7 +246,7 @@ fn panics_stay_alone() -> Verdict {
         pool.execute(|| panic!("this job panics"));
         pool.execute(job(0, Duration::ZERO));
     };
-    explore(alone).executions(1_500).always(|run| each_ran_once(run, 1)).verdict().and(|| {
+    explore(alone).executions(800).always(|run| survives(each_ran_once(run, 1))).verdict().and(|| {
         let strong = || {
             let pool = ThreadPool::new(2);
             for _ in 0..2 {
@@ -252,11 +256,11 @@ fn panics_stay_alone() -> Verdict {
             for number in 0..2 {
                 pool.execute(job(number, SECOND));
             }
-            sleep(5 * SECOND);
+            sleep(2 * SECOND);
         };
         explore(strong)
             .executions(1_000)
-            .always(|run| each_ran_once(run, 2))
+            .always(|run| survives(each_ran_once(run, 2)))
             .always(|run| {
                 if run.spans("start", "end").most_at_once() == 2 {
                     return Ok(());
@@ -265,6 +269,21 @@ fn panics_stay_alone() -> Verdict {
                 Err(wrong(Kind::Panicked, message).at(run.spawn_lines()))
             })
             .verdict()
+    })
+}
+
+/// A job that is lost where another has panicked is lost by that panic.
+fn survives(ran: Result<(), Mistake>) -> Result<(), Mistake> {
+    ran.map_err(|mistake| match mistake.kind {
+        Kind::WrongResult => {
+            let message = format!("After another job had panicked: {}", mistake.message);
+            Mistake {
+                kind: Kind::Panicked,
+                message,
+                ..mistake
+            }
+        }
+        _ => mistake,
     })
 }
 
@@ -285,7 +304,10 @@ fn no_workers_is_a_panic() -> Verdict {
 }
 
 fn squares_are_right() -> Verdict {
-    let cases: [(&'static [u64], usize); 7] = [
+    // Odd sizes for those who split; the largest number needs all the bits of a u64, which a u32 or an f64 doesn't have.
+    let cases: [(&'static [u64], usize); 9] = [
+        (&[5, 4, 3, 2, 1], 2),
+        (&[4_000_000_007], 1),
         (&[3, 1], 2),
         (&[7], 1),
         (&[2, 2, 5], 2),
@@ -297,7 +319,7 @@ fn squares_are_right() -> Verdict {
     each(cases, |(numbers, workers)| {
         explore(move || squares(numbers, workers))
             .any_timing()
-            .executions(2_000)
+            .executions(if numbers.len() > 3 { 150 } else { 700 })
             .always(move |run| {
                 let Some(result) = run.result else { return Ok(()) };
                 let right: Vec<u64> = numbers.iter().map(|number| number * number).collect();
@@ -334,6 +356,21 @@ fn squares_use_a_pool() -> Verdict {
         Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()))
     })
     .verdict()
+    .and(several_workers_compute)
+}
+
+/// The numbers don't all go to one worker, let alone to none.
+fn several_workers_compute() -> Verdict {
+    explore(|| squares(&[1, 2, 3], 2))
+        .recorded()
+        .sometimes(
+            |run| run.threads_that_change_something() >= 2,
+            |run| {
+                let message = "However the threads take turns, one worker at most has something to do for `squares`.";
+                wrong(Kind::WrongThreads, message).at(run.lines_where(|event| event.thread == 0))
+            },
+        )
+        .verdict()
 }
 
 /// No job runs on the calling thread.
