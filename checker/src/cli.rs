@@ -52,7 +52,6 @@ pub enum Command {
     Grade(Grade),
     DevCheck {
         names: Vec<String>,
-        save_stubs: bool,
     },
     DevStress {
         names: Vec<String>,
@@ -154,11 +153,7 @@ fn parser() -> Parser {
         .subcommand(
             Parser::new("check")
                 .about("Check stubs, solutions, known-wrong and other right answers")
-                .arg(names())
-                .arg(flag(
-                    "save-stubs",
-                    "Take the stubs in exercises/ as the pristine ones from now on",
-                )),
+                .arg(names()),
         )
         .subcommand(stress)
         .subcommand(
@@ -291,7 +286,6 @@ fn dev(matches: &ArgMatches) -> Command {
         },
         Some(("check", of)) => Command::DevCheck {
             names: words(of, "names"),
-            save_stubs: of.get_flag("save-stubs"),
         },
         // clap lets no other name through.
         _ => Command::Busy,
@@ -359,7 +353,7 @@ mod tests {
             "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
         );
         check("grade --format junit", "InvalidValue");
-        check("dev check --save-stubs", "DevCheck { names: [], save_stubs: true }");
+        check("dev check a", "DevCheck { names: [\"a\"] }");
         check(
             "dev stress a --rounds 3",
             "DevStress { names: [\"a\"], rounds: 3, busy: 8 }",

@@ -17,7 +17,6 @@ mod signature;
 mod slots;
 mod state;
 mod story;
-mod stubs;
 mod suite;
 mod verdict;
 mod workspace;

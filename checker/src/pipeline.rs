@@ -261,9 +261,8 @@ impl Work<'_> {
     }
 
     fn does_not_fit(&self, found: Vec<Diagnostic>) -> Observed {
-        let exercise = self.answer.exercise;
-        let stub = crate::stubs::pristine(&exercise.folder).unwrap_or("");
-        Observed::DoesNotFit(self.relabelled(found), signature::expected(stub, self.text))
+        let stub = self.answer.suite.stub().unwrap_or_default();
+        Observed::DoesNotFit(self.relabelled(found), signature::expected(&stub, self.text))
     }
 
     /// rustc's messages with the paths that the person knows.

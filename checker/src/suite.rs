@@ -72,6 +72,12 @@ pub struct Suite {
 }
 
 impl Suite {
+    /// The exercise's stub as it was before anybody edited it.
+    pub fn stub(&self) -> Result<String, Error> {
+        let path = self.directory.join("stub.rs");
+        std::fs::read_to_string(&path).map_err(|error| Error::reading(&path, &error))
+    }
+
     /// Reads the suite of the exercise `folder`. An exercise without a suite has no checks.
     pub fn read(root: &Path, folder: &str) -> Result<Suite, Error> {
         let directory = root.join("tests").join("suites").join(folder);

@@ -201,7 +201,15 @@ fn reset_brings_back_a_file_that_was_deleted() {
 #[test]
 fn the_first_run_of_a_fresh_clone() {
     let (_, said, _) = Copy::new().run(&[]);
-    insta::assert_snapshot!("first_run", said);
+    // The points are the suite's, and not what is tested here.
+    let lines = said.lines().map(|line| {
+        if line.ends_with(" points") {
+            &line[..line.rfind("  ").unwrap_or(0)]
+        } else {
+            line
+        }
+    });
+    insta::assert_snapshot!("first_run", lines.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -87,15 +87,7 @@ fn every_exercise_has_ten_wrong_and_six_right_answers_or_more() {
 #[test]
 fn every_exercise_can_be_reset() {
     for folder in exercises() {
-        let stub = read(
-            &tests::root()
-                .join("checker/src/stubs")
-                .join(&folder)
-                .with_extension("rs"),
-        );
-        assert!(
-            stub.contains("todo!("),
-            "{folder}: `checker dev check --save-stubs` was run with a solution in place"
-        );
+        let stub = read(&tests::root().join("tests/suites").join(&folder).join("stub.rs"));
+        assert!(stub.contains("todo!("), "{folder}: the stub has nothing left to do");
     }
 }

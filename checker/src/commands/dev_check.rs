@@ -8,7 +8,6 @@ use crate::exercise::Exercise;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
 use crate::state;
-use crate::stubs;
 use crate::suite::Suite;
 use crate::verdict::{Status, Verdict};
 use std::path::{Path, PathBuf};
@@ -52,11 +51,8 @@ impl Outcome {
     }
 }
 
-pub fn run(session: &Session, names: &[String], save_stubs: bool) -> Result<Exit, Error> {
+pub fn run(session: &Session, names: &[String]) -> Result<Exit, Error> {
     let exercises = session.select(names)?;
-    if save_stubs {
-        save(session, &exercises)?;
-    }
     let suites: Vec<Suite> = exercises
         .iter()
         .map(|exercise| session.suite(exercise))
@@ -149,11 +145,9 @@ pub fn cases<'a>(
                 text,
             })
         };
-        match stubs::pristine(folder) {
-            Some(stub) => add(Role::Stub, format!("checker/src/stubs/{folder}.rs"), stub.to_owned()),
-            None => complaints.push(format!(
-                "{folder}: there is no pristine stub; `checker dev check --save-stubs` makes it"
-            )),
+        match suite.stub() {
+            Ok(stub) => add(Role::Stub, format!("tests/suites/{folder}/stub.rs"), stub),
+            Err(error) => complaints.push(error.to_string()),
         }
         let label = format!("solutions/{folder}/src/lib.rs");
         match std::fs::read_to_string(root.join(&label)) {
@@ -269,21 +263,4 @@ fn columns(table: &[[String; 5]]) -> String {
         cells.join("  ").trim_end().to_owned() + "\n"
     };
     table.iter().map(line).collect()
-}
-
-/// Takes the stubs in `exercises/` as the pristine ones. The checker embeds them when it is built next.
-fn save(session: &Session, exercises: &[&Exercise]) -> Result<(), Error> {
-    let folder = session.workspace.engines.join("checker/src/stubs");
-    for exercise in exercises {
-        let text = session.answer(exercise)?;
-        let path = folder.join(&exercise.folder).with_extension("rs");
-        if std::fs::read_to_string(&path).ok().as_ref() != Some(&text) {
-            state::write_whole(&path, &text)?;
-            say(&format!(
-                "saved checker/src/stubs/{}.rs; build the checker again to use it\n",
-                exercise.folder
-            ));
-        }
-    }
-    Ok(())
 }

@@ -66,7 +66,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Explain { name } => explain::run(&session, name.as_deref()),
         Command::Reset { name } => reset::run(&session, name),
         Command::Grade(arguments) => grade::run(&session, arguments),
-        Command::DevCheck { names, save_stubs } => dev_check::run(&session, names, *save_stubs),
+        Command::DevCheck { names } => dev_check::run(&session, names),
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::Busy => stress::busy(),

@@ -3,17 +3,11 @@
 use crate::commands::{Exit, Session, say};
 use crate::error::Error;
 use crate::state::{self, State};
-use crate::stubs;
 
 pub fn run(session: &Session, name: &str) -> Result<Exit, Error> {
     let exercise = session.find(name)?;
     let label = exercise.answer_label();
-    let Some(stub) = stubs::pristine(&exercise.folder) else {
-        return Err(Error::new(
-            format!("the checker has no stub for {}", exercise.folder),
-            format!("`git checkout -- {label}` brings back what was committed."),
-        ));
-    };
+    let stub = session.suite(exercise)?.stub()?;
     let path = exercise.answer();
     let current = match std::fs::read(&path) {
         Ok(current) => Some(current),
@@ -30,7 +24,7 @@ pub fn run(session: &Session, name: &str) -> Result<Exit, Error> {
             let shown = kept.strip_prefix(&session.workspace.root).unwrap_or(&kept);
             say(&format!("Your version is kept in {}.\n", shown.display()));
         }
-        state::write_whole(&path, stub)?;
+        state::write_whole(&path, &stub)?;
         say(&format!("{label} is the stub again.\n"));
     }
     State::update(&session.workspace.state(), |state| {
