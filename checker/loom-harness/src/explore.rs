@@ -34,11 +34,15 @@ pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R>
         preemptions: 2,
         executions: 3_000,
         drain: true,
-        rules: Rules { always: Vec::new(), sometimes: Vec::new(), may_panic: false },
+        rules: Rules {
+            always: Vec::new(),
+            sometimes: Vec::new(),
+            may_panic: false,
+        },
     }
 }
 
-/// The most choices in one execution. One that needs more turns in a loop, as a rule.
+/// The most steps in one execution. One that needs more turns in a loop, as a rule.
 const MOST_STEPS: usize = 2_000;
 
 /// What the judge of the executions has found so far.
@@ -108,7 +112,10 @@ impl<R: 'static> Exploration<R> {
     /// Runs the exploration: with few preemptions first, so that a failure is found in its simplest form.
     pub fn verdict(self) -> Verdict {
         let fulfilled = vec![false; self.rules.sometimes.len()];
-        let found = Rc::new(RefCell::new(Found { fulfilled, ..Found::default() }));
+        let found = Rc::new(RefCell::new(Found {
+            fulfilled,
+            ..Found::default()
+        }));
         let (rules, scenario) = (Rc::new(self.rules), self.scenario);
         let result = Rc::new(RefCell::new(None));
         let scenario: Rc<dyn Fn()> = {
@@ -123,7 +130,10 @@ impl<R: 'static> Exploration<R> {
             Rc::new(move |report| rules.judge(result.borrow_mut().take(), report, &mut found.borrow_mut()))
         };
         let mut learned = Learned::default();
-        let mut verdict = Verdict { exhausted: true, ..Verdict::default() };
+        let mut verdict = Verdict {
+            exhausted: true,
+            ..Verdict::default()
+        };
         let mut before = 0;
         // loom's bound `n` covers the executions with fewer than `n` preemptions; see `Settings::bound`.
         for bound in 0..=self.preemptions + 1 {

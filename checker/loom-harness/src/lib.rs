@@ -29,6 +29,10 @@ use harness_common::mistake;
 #[allow(clippy::needless_pass_by_value)]
 pub fn suite(checks: Vec<Check>) {
     use engine::__engine::{beats, last_place};
-    let world = harness_common::World { set_source: names::set_source, beats, last_place };
+    let world = harness_common::World {
+        set_source: names::set_source,
+        beats,
+        last_place,
+    };
     harness_common::suite::suite(&checks, world);
 }

@@ -149,14 +149,19 @@ impl<'a> Seen<'a> {
 
     /// Threads that never ended, however long the others went on.
     pub fn never_ended(&self) -> Vec<Thread> {
-        self.threads().filter(|&thread| !self.report.tasks[thread].finished).collect()
+        self.threads()
+            .filter(|&thread| !self.report.tasks[thread].finished)
+            .collect()
     }
 
     /// A thread of the learner's that ended by a panic in the learner's code: who, the message, the line.
     pub fn thread_panic(&self) -> Option<(Thread, &'a str, Option<u32>)> {
         self.threads().find_map(|thread| {
             let (message, place) = self.report.tasks[thread].panic.as_ref()?;
-            let line = place.as_ref().filter(|(file, _)| file.ends_with("lib.rs")).map(|&(_, line)| line);
+            let line = place
+                .as_ref()
+                .filter(|(file, _)| file.ends_with("lib.rs"))
+                .map(|&(_, line)| line);
             line.map(|line| (thread, message.as_str(), Some(line)))
         })
     }
@@ -168,7 +173,11 @@ impl<'a> Seen<'a> {
 
     /// The steps up to the scenario's return.
     pub fn events_before_return(&self) -> &'a [Event] {
-        let end = if self.report.returned.is_some() { self.report.events_at_return } else { self.report.events.len() };
+        let end = if self.report.returned.is_some() {
+            self.report.events_at_return
+        } else {
+            self.report.events.len()
+        };
         &self.report.events[..end]
     }
 
@@ -227,12 +236,21 @@ impl<'a> Seen<'a> {
     pub fn relaxed_lines(&self) -> Vec<u32> {
         let stale: BTreeSet<Object> = self.of_stale_loads().map(|event| event.object).collect();
         let relaxed = || {
-            let used = self.report.orderings.iter().filter(|used| used.ordering == Ordering::Relaxed);
-            used.filter_map(|used| self.events().get(used.event)).filter(|event| self.is_shared(event.object))
+            let used = self
+                .report
+                .orderings
+                .iter()
+                .filter(|used| used.ordering == Ordering::Relaxed);
+            used.filter_map(|used| self.events().get(used.event))
+                .filter(|event| self.is_shared(event.object))
         };
         // An atomic whose old value was found is what was to be published, if another could have published it.
-        let flags = relaxed().filter(|event| !stale.contains(&event.object)).filter_map(Event::line);
-        let data = self.of_stale_loads().chain(relaxed().filter(|event| stale.contains(&event.object)));
+        let flags = relaxed()
+            .filter(|event| !stale.contains(&event.object))
+            .filter_map(Event::line);
+        let data = self
+            .of_stale_loads()
+            .chain(relaxed().filter(|event| stale.contains(&event.object)));
         let mut lines = Vec::new();
         for line in flags.chain(data.filter_map(Event::line)) {
             if !lines.contains(&line) {
@@ -243,12 +261,19 @@ impl<'a> Seen<'a> {
     }
 
     fn of_stale_loads(&self) -> impl Iterator<Item = &'a Event> {
-        self.report.events.iter().filter(|event| matches!(event.op, Op::StaleLoad(_)))
+        self.report
+            .events
+            .iter()
+            .filter(|event| matches!(event.op, Op::StaleLoad(_)))
     }
 
     /// Whether more than one thread uses an object.
     fn is_shared(&self, object: Object) -> bool {
-        let mut users = self.events().iter().filter(|event| event.object == object).map(|event| event.thread);
+        let mut users = self
+            .events()
+            .iter()
+            .filter(|event| event.object == object)
+            .map(|event| event.thread);
         let first = users.next();
         users.any(|user| Some(user) != first)
     }

@@ -7,7 +7,7 @@ use super::task::{Stance, Task};
 use super::{Place, model};
 use corosensei::stack::DefaultStack;
 use recorder::trace::{Event, Object, Op, Thread};
-use std::panic::{catch_unwind, AssertUnwindSafe, Location};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How far the execution has come.
@@ -60,6 +60,8 @@ pub(super) struct Kernel {
     pub tickets: u64,
     pub preempted: u32,
     pub stale_loads: u32,
+    /// Calls into loom.
+    steps: usize,
     objects: Object,
     /// Each object's own, by the object's number.
     pub locks: Vec<Lock>,
@@ -103,6 +105,7 @@ impl Kernel {
             tickets: 0,
             preempted: 0,
             stale_loads: 0,
+            steps: 0,
             objects: 0,
             locks: Vec::new(),
             pools: Pools::default(),
@@ -140,6 +143,7 @@ impl Kernel {
         self.tickets = 0;
         self.preempted = 0;
         self.stale_loads = 0;
+        self.steps = 0;
         self.objects = 0;
         let mut main = Task::new(Some("main".to_string()), Location::caller());
         main.end = self.new_object();
@@ -197,7 +201,9 @@ impl Kernel {
     pub fn deadlocked(&self) -> bool {
         let threads = 0..self.tasks.len();
         self.phase == Phase::Running
-            && threads.into_iter().all(|thread| self.tasks[thread].finished || self.blocked(thread))
+            && threads
+                .into_iter()
+                .all(|thread| self.tasks[thread].finished || self.blocked(thread))
     }
 
     pub fn print(&mut self, text: String, place: Place) {
@@ -274,6 +280,11 @@ impl Kernel {
 /// Calls loom, where other threads may go on meanwhile.
 pub(super) fn in_loom<R>(stance: Stance, call: impl FnOnce() -> R) -> R {
     let kernel = super::kernel();
+    kernel.steps += 1;
+    if kernel.steps > kernel.job.settings.steps && kernel.phase < Phase::Dying {
+        // Before loom does, who might panic where nobody can catch it.
+        super::end(Ending::TooManySteps);
+    }
     let me = kernel.current;
     kernel.tasks[me].stance = stance;
     kernel.control = Control::InLoom;

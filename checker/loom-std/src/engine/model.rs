@@ -18,7 +18,7 @@ pub struct Settings {
     pub bound: usize,
     /// The most executions.
     pub executions: u64,
-    /// The most choices in one execution.
+    /// The most steps in one execution.
     pub steps: usize,
     /// Whether the other threads go on after the scenario has returned, so that it shows what they had still to do.
     pub drain: bool,
@@ -134,7 +134,8 @@ fn explore(job: Job, learned: Learned) -> (u64, Learned) {
     let mut model = loom::model::Builder::new();
     // loom takes its defaults from the environment; a verdict must not depend on that.
     model.max_threads = threads::MOST;
-    model.max_branches = job.settings.steps;
+    // A step is a choice of a thread and perhaps one of a value; what the threads' ends need comes on top.
+    model.max_branches = 2 * job.settings.steps + 100;
     model.max_permutations = None;
     model.max_duration = None;
     model.preemption_bound = Some(job.settings.bound);

@@ -1,9 +1,9 @@
 //! Whose panic it is, and which thread is panicking. The real counter belongs to the operating system's thread, which all threads of a
 //! program under test share.
 
+use super::kernel::Control;
 use super::model::{Stop, abandon};
 use super::report::Ending;
-use super::kernel::Control;
 use super::{KERNEL, is_running, kernel};
 use std::any::Any;
 use std::panic;

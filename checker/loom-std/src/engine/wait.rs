@@ -126,8 +126,16 @@ pub fn show_woken(object: Object) {
     if !is_running() {
         return;
     }
-    let there = |task: &&Task| task.registered.is_some_and(|registered| registered.object == object && registered.woken);
-    let handles: Vec<_> = kernel().tasks.iter().filter(there).filter_map(|task| task.loom.clone()).collect();
+    let there = |task: &&Task| {
+        task.registered
+            .is_some_and(|registered| registered.object == object && registered.woken)
+    };
+    let handles: Vec<_> = kernel()
+        .tasks
+        .iter()
+        .filter(there)
+        .filter_map(|task| task.loom.clone())
+        .collect();
     for handle in handles {
         in_loom(Stance::Ready, || handle.unpark());
     }

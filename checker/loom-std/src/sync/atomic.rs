@@ -365,6 +365,27 @@ macro_rules! atomic {
             }
         }
 
+        // Stable since Rust 1.95.
+        impl $(<$param>)? $name $(<$param>)? {
+            #[track_caller]
+            pub fn try_update(
+                &self,
+                set: Ordering,
+                fetch: Ordering,
+                change: impl FnMut($raw) -> Option<$raw>,
+            ) -> Result<$raw, $raw> {
+                self.slot.fetch_update((set, fetch), Location::caller(), $show, change)
+            }
+
+            #[track_caller]
+            pub fn update(&self, set: Ordering, fetch: Ordering, mut change: impl FnMut($raw) -> $raw) -> $raw {
+                let change = |old| Some(change(old));
+                match self.slot.fetch_update((set, fetch), Location::caller(), $show, change) {
+                    Ok(old) | Err(old) => old,
+                }
+            }
+        }
+
         impl $(<$param>)? From<$raw> for $name $(<$param>)? {
             fn from(value: $raw) -> Self {
                 Self::new(value)

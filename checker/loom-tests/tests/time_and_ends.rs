@@ -1,0 +1,289 @@
+//! Simulated time is exact, and every way to end is told from the others.
+
+mod common;
+
+use common::{explore, explore_with, outcomes, settings};
+use std::__engine::Settings;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const SECOND: u64 = 1_000_000_000;
+
+#[test]
+fn sleeps_in_parallel_take_as_long_as_the_longest() {
+    let program =
+        || thread::scope(|s| (1..=3).for_each(|n| drop(s.spawn(move || thread::sleep(Duration::from_secs(n))))));
+    assert_eq!(explore(program).times.into_iter().collect::<Vec<_>>(), [3 * SECOND]);
+}
+
+#[test]
+fn sleeps_one_after_the_other_take_their_sum() {
+    let program = || {
+        let start = Instant::now();
+        (1..=3).for_each(|n| {
+            thread::spawn(move || thread::sleep(Duration::from_secs(n)))
+                .join()
+                .unwrap()
+        });
+        start.elapsed()
+    };
+    outcomes(program, &["6s"]);
+}
+
+#[test]
+fn a_day_passes_in_no_time() {
+    let program = || thread::sleep(Duration::from_secs(24 * 60 * 60));
+    assert_eq!(
+        explore(program).times.into_iter().collect::<Vec<_>>(),
+        [24 * 60 * 60 * SECOND]
+    );
+}
+
+#[test]
+fn spinning_on_a_flag_ends_when_somebody_sets_it() {
+    let program = || {
+        let flag = Arc::new(AtomicBool::new(false));
+        let theirs = Arc::clone(&flag);
+        thread::spawn(move || {
+            thread::sleep(Duration::from_secs(1));
+            theirs.store(true, SeqCst);
+        });
+        while !flag.load(SeqCst) {}
+    };
+    let explored = explore(program);
+    assert_eq!(explored.outcomes.into_iter().collect::<Vec<_>>(), ["()"]);
+    assert_eq!(explored.times.into_iter().collect::<Vec<_>>(), [SECOND]);
+}
+
+#[test]
+fn spinning_on_the_clock_lets_time_pass() {
+    let program = || {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_millis(20) {
+            thread::yield_now();
+        }
+    };
+    outcomes(program, &["()"]);
+}
+
+#[test]
+fn a_flood_of_output_is_stopped() {
+    outcomes(
+        || loop {
+            println!("{}", "x".repeat(1000));
+        },
+        &["Flood"],
+    );
+}
+
+#[test]
+fn exit_and_abort_end_the_program_at_once() {
+    let exits = || {
+        thread::spawn(|| process::exit(3)).join().unwrap();
+    };
+    outcomes(exits, &["Exited(3)"]);
+    outcomes(|| process::abort(), &["Aborted"]);
+}
+
+#[test]
+fn destructors_run_while_unwinding_even_if_they_wait() {
+    struct JoinsOnDrop(Option<thread::JoinHandle<()>>);
+    impl Drop for JoinsOnDrop {
+        fn drop(&mut self) {
+            self.0.take().unwrap().join().unwrap();
+            println!("joined, panicking: {}", thread::panicking());
+        }
+    }
+    let program = || {
+        let lock = Arc::new(Mutex::new(()));
+        let theirs = Arc::clone(&lock);
+        let result = std::panic::catch_unwind(move || {
+            let _joins = JoinsOnDrop(Some(thread::spawn(move || {
+                let guard = theirs.lock().unwrap();
+                assert!(!thread::panicking());
+                drop(guard);
+            })));
+            panic!("unwinds");
+        });
+        (result.is_err(), lock.is_poisoned(), thread::panicking())
+    };
+    let explored = explore(program);
+    assert_eq!(
+        explored.outcomes.into_iter().collect::<Vec<_>>(),
+        ["(true, false, false)"]
+    );
+    assert_eq!(
+        explored.outputs.into_iter().collect::<Vec<_>>(),
+        ["joined, panicking: true\n"]
+    );
+}
+
+#[test]
+fn thread_locals_belong_to_one_thread_and_are_dropped_with_it() {
+    struct Told(u32);
+    impl Drop for Told {
+        fn drop(&mut self) {
+            println!("dropped {}", self.0);
+        }
+    }
+    thread_local! {
+        static TOLD: Told = const { Told(7) };
+        static COUNT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    }
+    let program = || {
+        let theirs = thread::spawn(|| {
+            COUNT.set(COUNT.get() + 1);
+            TOLD.with(|told| told.0) + COUNT.get()
+        });
+        let sum = theirs.join().unwrap();
+        (sum, COUNT.get())
+    };
+    let explored = explore(program);
+    assert_eq!(explored.outcomes.into_iter().collect::<Vec<_>>(), ["(8, 0)"]);
+    assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["dropped 7\n"]);
+}
+
+#[test]
+fn when_main_returns_the_other_threads_die() {
+    let main = || {
+        thread::spawn(|| {
+            for n in 0..10 {
+                println!("{n}");
+                thread::sleep(Duration::from_secs(1));
+            }
+        });
+        thread::sleep(Duration::from_millis(2500));
+    };
+    let explored = explore_with(
+        &Settings {
+            drain: false,
+            ..settings(3)
+        },
+        main,
+    );
+    assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["0\n1\n2\n"]);
+    assert_eq!(explored.times.into_iter().collect::<Vec<_>>(), [SECOND * 5 / 2]);
+}
+
+#[test]
+fn threads_go_on_after_the_return_where_that_is_asked_for() {
+    let scenario = || drop(thread::spawn(|| println!("late")));
+    let explored = explore(scenario);
+    assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["late\n"]);
+    let explored = explore_with(
+        &Settings {
+            drain: false,
+            ..settings(3)
+        },
+        scenario,
+    );
+    assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), [""]);
+}
+
+#[test]
+fn a_thread_that_waits_for_ever_after_the_return_is_no_deadlock() {
+    let scenario = || {
+        let lock = Arc::new(Mutex::new(()));
+        let theirs = Arc::clone(&lock);
+        // One waits for ever and holds a lock, one waits for the lock, one turns in a loop, one waits for itself.
+        thread::spawn(move || {
+            let _guard = theirs.lock().unwrap();
+            loop {
+                thread::park();
+            }
+        });
+        thread::spawn(move || drop(lock.lock()));
+        thread::spawn(|| while Instant::now().elapsed() < Duration::from_secs(1) {});
+        thread::spawn(|| {
+            let own = Mutex::new(());
+            let _first = own.lock();
+            let _second = own.lock();
+        });
+    };
+    let explored = explore_with(&settings(1), scenario);
+    assert!(explored.exhausted, "{:?}", explored.outcomes);
+    assert!(explored.outcomes.contains("()"), "{:?}", explored.outcomes);
+}
+
+#[test]
+fn a_fifth_thread_is_more_than_loom_follows() {
+    let spawns = |many: usize| move || (0..many).for_each(|_| drop(thread::spawn(|| {})));
+    outcomes(spawns(4), &["()"]);
+    outcomes(spawns(5), &["TooManyThreads"]);
+}
+
+#[test]
+fn spinning_for_what_nobody_does_is_more_than_loom_follows() {
+    outcomes(
+        || {
+            let flag = AtomicBool::new(false);
+            while !flag.load(SeqCst) {}
+        },
+        &["TooManySteps"],
+    );
+}
+
+#[test]
+fn a_panic_of_the_scenario_ends_it() {
+    outcomes(|| panic!("no"), &["Panicked"]);
+}
+
+#[test]
+fn a_thread_has_room_on_its_stack() {
+    #[inline(never)]
+    fn deep(levels: usize) -> usize {
+        let room = std::hint::black_box([levels; 64]);
+        if levels == 0 {
+            0
+        } else {
+            deep(levels - 1) + room[1] - levels + 1
+        }
+    }
+    // About 400 KiB, on the scenario's own thread and on another.
+    outcomes(|| deep(500) + thread::spawn(|| deep(500)).join().unwrap(), &["1000"]);
+}
+
+#[test]
+fn a_timed_wait_sees_what_happens_at_its_deadline() {
+    use std::sync::Condvar;
+    let program = || {
+        let pair = Arc::new((Mutex::new(false), Condvar::new()));
+        let theirs = Arc::clone(&pair);
+        thread::spawn(move || {
+            thread::sleep(Duration::from_secs(3));
+            *theirs.0.lock().unwrap() = true;
+            theirs.1.notify_all();
+        });
+        let start = Instant::now();
+        let ready = pair.0.lock().unwrap();
+        let (ready, early) = pair
+            .1
+            .wait_timeout_while(ready, Duration::from_secs(1), |ready| !*ready)
+            .unwrap();
+        let (ready, late) = pair
+            .1
+            .wait_timeout_while(ready, Duration::from_secs(5), |ready| !*ready)
+            .unwrap();
+        (early.timed_out(), late.timed_out(), *ready, start.elapsed())
+    };
+    outcomes(program, &["(true, false, true, 3s)"]);
+}
+
+#[test]
+fn park_with_a_timeout_ends_at_the_unpark_or_at_the_timeout() {
+    fn parks(after: u64) -> Duration {
+        let caller = thread::current();
+        let start = Instant::now();
+        thread::spawn(move || {
+            thread::sleep(Duration::from_secs(after));
+            caller.unpark();
+        });
+        thread::park_timeout(Duration::from_secs(2));
+        start.elapsed()
+    }
+    outcomes(|| parks(1), &["1s"]);
+    outcomes(|| parks(3), &["2s"]);
+}
