@@ -180,7 +180,14 @@ fn messages_of_one_sender_keep_their_order_and_the_hang_up_comes_last() {
         drop(tx);
         rx.into_iter().collect::<Vec<_>>()
     };
-    let all = ["[0, 1, 10, 11]", "[0, 10, 1, 11]", "[0, 10, 11, 1]", "[10, 0, 1, 11]", "[10, 0, 11, 1]", "[10, 11, 0, 1]"];
+    let all = [
+        "[0, 1, 10, 11]",
+        "[0, 10, 1, 11]",
+        "[0, 10, 11, 1]",
+        "[10, 0, 1, 11]",
+        "[10, 0, 11, 1]",
+        "[10, 11, 0, 1]",
+    ];
     outcomes(program, &all);
 }
 
@@ -278,10 +285,18 @@ fn statics_start_afresh_in_every_execution() {
             }
         });
         let log = LOG.lock().unwrap().len();
-        (HITS.load(SeqCst), log, *TABLE.read().unwrap(), LAZY.lock().unwrap().len())
+        (
+            HITS.load(SeqCst),
+            log,
+            *TABLE.read().unwrap(),
+            LAZY.lock().unwrap().len(),
+        )
     };
     let explored = common::explore_with(&common::settings(), 1, program);
-    assert_eq!(explored.outcomes.into_iter().collect::<Vec<_>>(), ["(7, 2, [3, 2, 3], 3)"]);
+    assert_eq!(
+        explored.outcomes.into_iter().collect::<Vec<_>>(),
+        ["(7, 2, [3, 2, 3], 3)"]
+    );
     assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["once\n"]);
     assert!(explored.executions > 10, "{}", explored.executions);
 }
@@ -329,9 +344,15 @@ fn a_try_lock_fails_only_while_somebody_holds_the_lock() {
         tried
     };
     // Only with a point before the unlock can anybody come in while the lock is held.
-    let fine = std::__engine::Settings { fine: true, ..common::settings() };
+    let fine = std::__engine::Settings {
+        fine: true,
+        ..common::settings()
+    };
     let explored = common::explore_with(&fine, 2, program);
-    assert_eq!(explored.outcomes.into_iter().collect::<Vec<_>>(), ["Err(\"locked\")", "Ok(0)", "Ok(1)"]);
+    assert_eq!(
+        explored.outcomes.into_iter().collect::<Vec<_>>(),
+        ["Err(\"locked\")", "Ok(0)", "Ok(1)"]
+    );
 }
 
 #[test]

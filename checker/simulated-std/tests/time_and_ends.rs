@@ -14,7 +14,8 @@ const SECOND: u64 = 1_000_000_000;
 
 #[test]
 fn sleeps_in_parallel_take_as_long_as_the_longest() {
-    let program = || thread::scope(|s| (1..=3).for_each(|n| drop(s.spawn(move || thread::sleep(Duration::from_secs(n))))));
+    let program =
+        || thread::scope(|s| (1..=3).for_each(|n| drop(s.spawn(move || thread::sleep(Duration::from_secs(n))))));
     assert_eq!(explore(program).times.into_iter().collect::<Vec<_>>(), [3 * SECOND]);
 }
 
@@ -22,7 +23,11 @@ fn sleeps_in_parallel_take_as_long_as_the_longest() {
 fn sleeps_one_after_the_other_take_their_sum() {
     let program = || {
         let start = Instant::now();
-        (1..=3).for_each(|n| thread::spawn(move || thread::sleep(Duration::from_secs(n))).join().unwrap());
+        (1..=3).for_each(|n| {
+            thread::spawn(move || thread::sleep(Duration::from_secs(n)))
+                .join()
+                .unwrap()
+        });
         start.elapsed()
     };
     outcomes(program, &["6s"]);
@@ -38,14 +43,24 @@ fn a_sleep_proves_nothing_when_threads_may_be_slow() {
         done.load(SeqCst)
     };
     outcomes(program, &["true"]);
-    let any = explore_with(&Settings { timing: Timing::Any, ..settings() }, 2, program);
+    let any = explore_with(
+        &Settings {
+            timing: Timing::Any,
+            ..settings()
+        },
+        2,
+        program,
+    );
     assert_eq!(any.outcomes.into_iter().collect::<Vec<_>>(), ["false", "true"]);
 }
 
 #[test]
 fn a_day_passes_in_no_time() {
     let program = || thread::sleep(Duration::from_secs(24 * 60 * 60));
-    assert_eq!(explore(program).times.into_iter().collect::<Vec<_>>(), [24 * 60 * 60 * SECOND]);
+    assert_eq!(
+        explore(program).times.into_iter().collect::<Vec<_>>(),
+        [24 * 60 * 60 * SECOND]
+    );
 }
 
 #[test]
@@ -124,7 +139,14 @@ fn when_main_returns_the_other_threads_die() {
         });
         thread::sleep(Duration::from_millis(2500));
     };
-    let explored = explore_with(&Settings { drain: false, ..settings() }, 2, main);
+    let explored = explore_with(
+        &Settings {
+            drain: false,
+            ..settings()
+        },
+        2,
+        main,
+    );
     assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["0\n1\n2\n"]);
     assert_eq!(explored.times.into_iter().collect::<Vec<_>>(), [SECOND * 5 / 2]);
 }
@@ -152,8 +174,14 @@ fn destructors_run_while_unwinding_even_if_they_wait() {
         (result.is_err(), lock.is_poisoned(), thread::panicking())
     };
     let explored = explore(program);
-    assert_eq!(explored.outcomes.into_iter().collect::<Vec<_>>(), ["(true, false, false)"]);
-    assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["joined, panicking: true\n"]);
+    assert_eq!(
+        explored.outcomes.into_iter().collect::<Vec<_>>(),
+        ["(true, false, false)"]
+    );
+    assert_eq!(
+        explored.outputs.into_iter().collect::<Vec<_>>(),
+        ["joined, panicking: true\n"]
+    );
 }
 
 #[test]

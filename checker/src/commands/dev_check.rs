@@ -7,7 +7,6 @@ use crate::error::Error;
 use crate::exercise::Exercise;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
-use crate::state;
 use crate::suite::Suite;
 use crate::verdict::{Status, Verdict};
 use std::path::{Path, PathBuf};

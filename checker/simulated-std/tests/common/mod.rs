@@ -32,9 +32,17 @@ pub fn settings() -> Settings {
     }
 }
 
-pub fn explore_with<R: Debug + 'static>(settings: &Settings, preemptions: u32, program: impl Fn() -> R + 'static) -> Explored {
+pub fn explore_with<R: Debug + 'static>(
+    settings: &Settings,
+    preemptions: u32,
+    program: impl Fn() -> R + 'static,
+) -> Explored {
     let program = Rc::new(program);
-    let mut search = Search::new(Limits { preemptions, executions: 50_000, steps: u64::MAX });
+    let mut search = Search::new(Limits {
+        preemptions,
+        executions: 50_000,
+        steps: u64::MAX,
+    });
     let mut explored = Explored {
         outcomes: BTreeSet::new(),
         times: BTreeSet::new(),
@@ -48,17 +56,27 @@ pub fn explore_with<R: Debug + 'static>(settings: &Settings, preemptions: u32, p
         search.branch(&report.path, given, report.steps);
         explored.outcomes.insert(outcome);
         explored.times.insert(report.ended_at);
-        explored.outputs.insert(report.printed.iter().map(|printed| printed.text.as_str()).collect());
+        explored
+            .outputs
+            .insert(report.printed.iter().map(|printed| printed.text.as_str()).collect());
     }
     explored.executions = search.executions();
     explored.exhausted = search.completed().1;
     explored
 }
 
-fn run<R: Debug + 'static>(settings: &Settings, prefix: Box<[u8]>, program: &Rc<impl Fn() -> R + 'static>) -> (String, Report) {
+fn run<R: Debug + 'static>(
+    settings: &Settings,
+    prefix: Box<[u8]>,
+    program: &Rc<impl Fn() -> R + 'static>,
+) -> (String, Report) {
     let result = Rc::new(RefCell::new(None));
     let (theirs, program) = (Rc::clone(&result), Rc::clone(program));
-    let report = execute(settings, prefix, Box::new(move || *theirs.borrow_mut() = Some(program())));
+    let report = execute(
+        settings,
+        prefix,
+        Box::new(move || *theirs.borrow_mut() = Some(program())),
+    );
     let outcome = match (&report.ending, result.borrow_mut().take()) {
         (Ending::Returned, Some(result)) => format!("{result:?}"),
         (ending, _) => format!("{ending:?}"),
