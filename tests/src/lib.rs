@@ -52,13 +52,12 @@ impl Copy {
         };
         copy_folder(&root().join("exercises"), &copy.path("exercises"));
         copy_folder(&root().join("tests/suites"), &copy.path("tests/suites"));
-        let stubs = std::fs::read_dir(root().join("checker/src/stubs"))
-            .expect("the pristine stubs")
+        let suites = std::fs::read_dir(root().join("tests/suites"))
+            .expect("the suites")
             .flatten();
-        for stub in stubs.map(|entry| entry.path()) {
-            let folder = stub.file_stem().expect("a stub's name").to_string_lossy().into_owned();
-            let text = std::fs::read_to_string(&stub).expect("a stub");
-            copy.answer(&folder, &text);
+        for suite in suites {
+            let stub = std::fs::read_to_string(suite.path().join("stub.rs")).expect("the pristine stub");
+            copy.answer(&suite.file_name().to_string_lossy(), &stub);
         }
         copy
     }
