@@ -13,7 +13,13 @@ use std::time::Instant;
 fn ours(name: &str, program: fn() -> usize) {
     for bound in 0..4 {
         for recording in [Recording::Never, Recording::Always] {
-            let settings = Settings { bound, executions: 200_000, steps: 2_000, drain: true, recording };
+            let settings = Settings {
+                bound,
+                executions: 200_000,
+                steps: 2_000,
+                drain: true,
+                recording,
+            };
             let start = Instant::now();
             let scenario = Rc::new(move || {
                 std::hint::black_box(program());
@@ -55,7 +61,9 @@ fn count(threads: usize, times: usize) -> usize {
 fn bare_count(threads: usize, times: usize) -> usize {
     let count = Arc::new(loom::sync::Mutex::new(0));
     let add = |count: Arc<loom::sync::Mutex<usize>>| move || (0..times).for_each(|_| *count.lock().unwrap() += 1);
-    let threads: Vec<_> = (0..threads).map(|_| loom::thread::spawn(add(Arc::clone(&count)))).collect();
+    let threads: Vec<_> = (0..threads)
+        .map(|_| loom::thread::spawn(add(Arc::clone(&count))))
+        .collect();
     threads.into_iter().for_each(|thread| thread.join().unwrap());
     *count.lock().unwrap()
 }

@@ -6,11 +6,12 @@
 
 mod diagnose;
 mod explore;
-#[allow(dead_code)] // The other world asks more.
+// The other world asks more of it, and clippy looks at it there.
+#[allow(dead_code, clippy::all)]
 #[path = "../../simulated-harness/src/names.rs"]
 mod names;
 mod run;
-#[allow(dead_code)]
+#[allow(dead_code, clippy::all)]
 #[path = "../../simulated-harness/src/story.rs"]
 mod story;
 

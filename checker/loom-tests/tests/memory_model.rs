@@ -178,7 +178,11 @@ fn two_readers_agree_on_the_order_of_sequentially_consistent_writes() {
     }
     // Four threads: with another preemption it takes ten seconds.
     let explored = explore_with(&settings(2), || disagree(SeqCst, SeqCst));
-    assert!(explored.exhausted && explored.outcomes.len() == 1, "{:?}", explored.outcomes);
+    assert!(
+        explored.exhausted && explored.outcomes.len() == 1,
+        "{:?}",
+        explored.outcomes
+    );
     let explored = explore_with(&settings(2), || disagree(Relaxed, Relaxed));
     assert_eq!(explored.outcomes.len(), 2, "{:?}", explored.outcomes);
 }

@@ -16,5 +16,6 @@ pub use real_std::sync::{Arc, LockResult, PoisonError, TryLockError, TryLockResu
 pub use rwlock::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// The static's value before `Once::new` was `const`.
+#[allow(clippy::declare_interior_mutable_const)] // As in std.
 #[deprecated(note = "the `Once::new()` function is now preferred")]
 pub const ONCE_INIT: Once = Once::new();

@@ -132,6 +132,7 @@ impl OnceState {
     }
 }
 
+#[allow(clippy::new_without_default)] // As in std.
 impl Once {
     #[must_use]
     pub const fn new() -> Once {
