@@ -51,7 +51,11 @@ pub fn refined(mistake: Mistake, run: &Seen) -> Mistake {
         mistake.kind,
         Kind::WrongResult | Kind::WrongOutput | Kind::Deadlock | Kind::NotJoined
     );
-    if let (true, Some((thread, message, line))) = (by_panic, run.thread_panic()) {
+    // Of a thread that is left over, a panic that isn't the learner's own (a job that the suite made, say) is not the cause.
+    let panic = run
+        .thread_panic()
+        .filter(|(_, _, line)| line.is_some() || mistake.kind != Kind::NotJoined);
+    if let (true, Some((thread, message, line))) = (by_panic, panic) {
         return thread_panicked(run, thread, message, line);
     }
     if matches!(mistake.kind, Kind::WrongResult | Kind::WrongOutput) {

@@ -190,6 +190,13 @@ pub fn lost_update(report: &Report) -> Option<(usize, usize, usize)> {
             .iter()
             .position(|event| event.thread != write.thread && event.object == write.object && writes(event))?;
         let others = own_read + others;
+        // Who waited in between knew that others would come in.
+        let waited = events[own_read..at]
+            .iter()
+            .any(|event| event.thread == write.thread && matches!(event.op, Op::Woken(_)));
+        if waited {
+            return None;
+        }
         // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.
         let derived = match (value(&events[own_read].op), value(&write.op)) {
             (Some(Value::Int(read)), Some(Value::Int(written))) => (written - read).abs() == 1,

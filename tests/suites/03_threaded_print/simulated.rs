@@ -38,8 +38,39 @@ fn every_number_once() -> Verdict {
                 let numbers: Vec<String> = (1..=last).map(|number| number.to_string()).collect();
                 run.prints_in_any_order(&numbers)
             })
+            .always(nobody_panics)
             .verdict()
     })
+    .and(every_call_starts_afresh)
+    .and(many_numbers)
+}
+
+/// Two calls, one after the other: what the first leaves behind in a static must not matter.
+fn every_call_starts_afresh() -> Verdict {
+    explore(|| {
+        print_numbers(3);
+        print_numbers(4);
+    })
+    .preemptions(0)
+    .executions(100)
+    .always(|run| run.prints_in_any_order(&["1", "2", "3", "1", "2", "3", "4"].map(String::from)))
+    .verdict()
+}
+
+/// More than ten, more than a byte holds.
+fn many_numbers() -> Verdict {
+    explore(|| print_numbers(300))
+        .preemptions(0)
+        .executions(2)
+        .always(|run| run.prints_in_any_order(&(1..=300).map(|n| n.to_string()).collect::<Vec<_>>()))
+        .verdict()
+}
+
+fn nobody_panics(run: &Run<()>) -> Result<(), Mistake> {
+    match run.thread_panic() {
+        Some((_, message, line)) => Err(wrong(Kind::Panicked, format!("A thread panicked: {message}.")).at(line)),
+        None => Ok(()),
+    }
 }
 
 fn two_threads_print() -> Verdict {

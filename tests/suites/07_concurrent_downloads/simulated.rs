@@ -46,6 +46,9 @@ const FIVE_EQUAL: Files = &[
 const SLOWEST_FIRST: Files = &[("song.mp3", 31), ("backup.zip", 7), ("kitten.jpg", 17)];
 const SLOWEST_LAST: Files = &[("b", 3), ("c", 7), ("a", 11)];
 const SAME_NAME: Files = &[("copy", 9), ("other", 4), ("copy", 2)];
+/// Equal in all, next to each other and apart; one takes no time.
+const TWINS: Files = &[("copy", 3), ("copy", 3), ("empty", 0), ("copy", 3)];
+const MANY: Files = &[("many", 10); 101];
 const SEVEN: Files = &[("g", 5), ("c", 1), ("f", 9), ("a", 3), ("d", 7), ("b", 2), ("e", 8)];
 
 fn files(files: Files) -> Vec<RemoteFile> {
@@ -57,13 +60,16 @@ fn files(files: Files) -> Vec<RemoteFile> {
 }
 
 fn waits_for_every_download() -> Verdict {
-    each([&SLOWEST_FIRST[..2], SLOWEST_LAST, &SAME_NAME[..1], &[]], |asked| {
-        explore(move || download_all(&files(asked)))
-            .any_timing()
-            .executions(1_500)
-            .always(|run| run.prints_nothing_late())
-            .verdict()
-    })
+    each(
+        [&SLOWEST_FIRST[..2], SLOWEST_LAST, TWINS, &SAME_NAME[..1], &[]],
+        |asked| {
+            explore(move || download_all(&files(asked)))
+                .any_timing()
+                .executions(1_500)
+                .always(|run| run.prints_nothing_late())
+                .verdict()
+        },
+    )
 }
 
 fn in_the_order_asked_for() -> Verdict {
@@ -73,6 +79,7 @@ fn in_the_order_asked_for() -> Verdict {
             SLOWEST_FIRST,
             SLOWEST_LAST,
             SAME_NAME,
+            TWINS,
             SEVEN,
             &SLOWEST_LAST[..1],
             &[],
@@ -90,9 +97,13 @@ fn in_the_order_asked_for() -> Verdict {
 
 fn every_call_starts_afresh() -> Verdict {
     let two: Files = &SLOWEST_LAST[..2];
-    explore(move || (download_all(&files(two)), download_all(&files(two))))
+    explore(move || (download_all(&files(two)), download_all(&files(SLOWEST_LAST))))
         .preemptions(0)
-        .always(move |run| run.result.map_or(Ok(()), |(_, again)| as_asked(run, two, again)))
+        .executions(500)
+        .always(move |run| {
+            run.result
+                .map_or(Ok(()), |(_, again)| as_asked(run, SLOWEST_LAST, again))
+        })
         .verdict()
 }
 
@@ -126,7 +137,7 @@ fn size(name: &str) -> u64 {
 }
 
 fn each_file_once() -> Verdict {
-    each([SLOWEST_FIRST, SAME_NAME, &SLOWEST_LAST[..1], &[]], |asked| {
+    each([SLOWEST_FIRST, SAME_NAME, TWINS, &SLOWEST_LAST[..1], &[]], |asked| {
         explore(move || download_all(&files(asked)))
             .any_timing()
             .executions(1_000)
@@ -135,13 +146,40 @@ fn each_file_once() -> Verdict {
                     |&(name, _): &(&str, u64)| [format!("Downloading {name}..."), format!("{name} downloaded!")];
                 run.prints_in_any_order(&asked.iter().flat_map(lines).collect::<Vec<_>>())
             })
+            .always(|run| match run.thread_panic() {
+                Some((_, message, line)) => {
+                    Err(wrong(Kind::Panicked, format!("A thread panicked: {message}.")).at(line))
+                }
+                None => Ok(()),
+            })
             .verdict()
+    })
+    .and(|| {
+        explore(move || {
+            (
+                download_all(&files(&SLOWEST_LAST[..2])),
+                download_all(&files(SLOWEST_LAST)),
+            )
+        })
+        .preemptions(0)
+        .executions(200)
+        .always(|run| {
+            let lines = |&(name, _): &(&str, u64)| [format!("Downloading {name}..."), format!("{name} downloaded!")];
+            run.prints_in_any_order(
+                &SLOWEST_LAST[..2]
+                    .iter()
+                    .chain(SLOWEST_LAST)
+                    .flat_map(lines)
+                    .collect::<Vec<_>>(),
+            )
+        })
+        .verdict()
     })
 }
 
 fn as_long_as_the_longest() -> Verdict {
     each(
-        [FIVE_EQUAL, SLOWEST_FIRST, SLOWEST_LAST, SEVEN, &SLOWEST_LAST[..1]],
+        [FIVE_EQUAL, SLOWEST_FIRST, SLOWEST_LAST, SEVEN, &SLOWEST_LAST[..1], MANY],
         |asked| {
             let longest = asked
                 .iter()
@@ -149,7 +187,7 @@ fn as_long_as_the_longest() -> Verdict {
                 .max()
                 .unwrap_or_default();
             explore(move || download_all(&files(asked)))
-                .executions(200)
+                .executions(if asked.len() > 100 { 2 } else { 200 })
                 .timed()
                 .always(move |run| took(run, asked, longest))
                 .verdict()

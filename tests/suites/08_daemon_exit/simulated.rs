@@ -167,10 +167,11 @@ fn start_and_stop(period: Duration, goes_on: Duration) -> impl Fn() + 'static {
 }
 
 fn worker_keeps_its_period() -> Verdict {
-    each([(SECOND, SECOND * 7 / 2), (10 * SECOND, 35 * SECOND)], |(period, goes_on)| {
+    each([(SECOND, SECOND * 7 / 2), (SECOND * 3 / 2, 4 * SECOND)], |(period, goes_on)| {
         explore(start_and_stop(period, goes_on))
             .preemptions(0)
             .executions(200)
+            .always(move |run| stops_at_once(run, goes_on))
             .always(cleans_up)
             .always(move |run| never_early(run, period))
             .always(move |run| {
@@ -204,9 +205,20 @@ fn stop_waits_for_no_time() -> Verdict {
             .verdict()
     })
     .and(|| {
-        explore(start_and_stop(DAY, 2 * DAY + SECOND))
+        explore(start_and_stop(DAY, 2 * SECOND))
             .executions(500)
-            .always(|run| stops_at_once(run, 2 * DAY + SECOND))
+            .always(|run| stops_at_once(run, 2 * SECOND))
+            .always(cleans_up)
+            .always(|run| never_early(run, DAY))
+            .verdict()
+    })
+    .and(|| {
+        // Who wakes up now and then does so very often in two hours; that may be left at some point.
+        let two_hours = 2 * 60 * 60 * SECOND;
+        explore(start_and_stop(DAY, two_hours))
+            .executions(3)
+            .may_take_long()
+            .always(move |run| stops_at_once(run, two_hours))
             .always(cleans_up)
             .always(|run| never_early(run, DAY))
             .verdict()
@@ -358,6 +370,16 @@ fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
             format!("A line {:?} is printed that doesn't belong there.", stray.text),
         )
         .at(stray.line));
+    }
+    if let Some(line) = lines
+        .iter()
+        .find(|line| line.thread == 0 && line.text.starts_with("Working... "))
+    {
+        let message = format!(
+            "{:?} is printed by the calling thread; the worker's own thread should print it.",
+            line.text
+        );
+        return Err(wrong(Kind::WrongThreads, message).at(line.line));
     }
     match cleaned[..] {
         [] if !run.left_over().is_empty() => {

@@ -57,7 +57,7 @@ fn exact_with_lock() -> Verdict {
             .always(|run| run.prints_nothing())
             .always(everybody_is_done)
             .always(move |run| match run.result {
-                Some(&count) if count != expected || run.is_made_up(count) => Err(miscounted(run, count, expected)),
+                Some(&count) if count != expected => Err(miscounted(run, count, expected)),
                 _ => Ok(()),
             })
             .verdict()
@@ -74,9 +74,13 @@ fn sound_without_lock() -> Verdict {
             .always(|run| run.prints_nothing())
             .always(everybody_is_done)
             .always(move |run| match run.result {
-                Some(&count) if count > expected || (threads == 1 && count < times) || run.is_made_up(count) => {
-                    Err(miscounted(run, count, expected))
+                Some(&count) if count > expected || (threads == 1 && count < times) => {
+                    let message = format!("`count_without_lock({threads}, {times})` counts {count}.");
+                    Err(wrong(Kind::WrongResult, message)
+                        .certain()
+                        .at(counter_lines(run, expected)))
                 }
+                Some(&count) if run.is_made_up(count) => Err(made_up(run, count)),
                 _ => Ok(()),
             })
             .verdict()
@@ -91,16 +95,26 @@ fn threads_add_at_once() -> Verdict {
 
 /// Two threads add, and one can add between two additions of the other. `none` is what it is if no shared counter is written at all.
 fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
-    let threads = explore(move || count(2, 3)).recorded().preemptions(0).executions(20);
-    threads.always(move |run| by_its_threads(run, name, none)).verdict().and(|| {
+    each([(2, 3), (3, 2)], |(threads, times)| {
+        explore(move || count(threads, times))
+            .recorded()
+            .preemptions(0)
+            .executions(20)
+            .always(move |run| by_its_threads(run, name, threads, times, none))
+            .verdict()
+    })
+    .and(|| {
         explore(move || count(2, 2))
             .recorded()
             .any_timing()
             .sometimes(
                 |run| counter(run, 4).is_some_and(|counter| run.writes_interleave(counter)),
                 move |run| {
-                    let message = "one thread makes all its additions before the other makes its first, in every interleaving.";
-                    let lines = counter(run, 4).map(|counter| run.what_keeps_apart(counter)).unwrap_or_default();
+                    let message =
+                        "one thread makes all its additions before the other makes its first, in every interleaving.";
+                    let lines = counter(run, 4)
+                        .map(|counter| run.what_keeps_apart(counter))
+                        .unwrap_or_default();
                     wrong(Kind::NotConcurrent, format!("In `{name}`, {message}")).at(lines)
                 },
             )
@@ -108,26 +122,29 @@ fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
     })
 }
 
-/// The threads that are asked for add, three times each, and the calling thread doesn't.
-fn by_its_threads(run: &Run<usize>, name: &str, none: Kind) -> Result<(), Mistake> {
+/// The threads that are asked for add, each as often as asked for, and the calling thread doesn't.
+fn by_its_threads(run: &Run<usize>, name: &str, threads: usize, times: usize, none: Kind) -> Result<(), Mistake> {
     if run.threads().is_empty() {
-        let message = format!("`{name}` starts no thread; two were asked for.");
+        let message = format!("`{name}` starts no thread; {threads} were asked for.");
         return Err(wrong(Kind::WrongThreads, message));
     }
-    let Some(counter) = counter(run, 6) else {
+    let Some(counter) = counter(run, threads * times) else {
         let message = format!("In `{name}`, the threads don't add to a shared counter: none of them writes one.");
         return Err(wrong(none, message).at(run.spawn_lines()));
     };
     let writes = run.writes_by_thread(counter);
     // Setting the counter to 0, or taking the count out of it, is no addition.
-    let busy = writes.values().filter(|&&times| times >= 3).count();
-    if writes.get(&0).is_some_and(|&times| times >= 3) {
+    let adds = |writes: &usize| *writes >= times;
+    if writes.get(&0).is_some_and(|writes| *writes >= times.max(3)) {
         let message = format!("In `{name}`, the calling thread adds too; only the threads it starts should.");
         return Err(wrong(Kind::WrongThreads, message).at(run.write_lines(counter)));
     }
-    let adders = writes.keys().filter(|&&thread| thread != 0).count();
-    if adders != 2 && busy != 2 {
-        let message = format!("In `{name}`, 2 threads were asked for, and {adders} did the adding.");
+    let adders = writes
+        .iter()
+        .filter(|(thread, writes)| **thread != 0 && adds(writes))
+        .count();
+    if adders != threads {
+        let message = format!("In `{name}`, {threads} threads were to add {times} times each, and {adders} did so.");
         return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
     }
     Ok(())
@@ -154,6 +171,15 @@ fn takes_a_lock() -> Verdict {
             Ok(())
         })
         .verdict()
+        .and(|| {
+            explore(|| count_with_lock(2, 1))
+                .recorded()
+                .always(|run| match run.result {
+                    Some(&count) if run.is_made_up(count) => Err(made_up(run, count)),
+                    _ => Ok(()),
+                })
+                .verdict()
+        })
 }
 
 fn can_lose_without_lock() -> Verdict {
@@ -171,16 +197,27 @@ fn can_lose_without_lock() -> Verdict {
 }
 
 fn compares_both() -> Verdict {
-    each([(2, 1), (1, 3), (0, 3), (2, 0)], |(threads, times)| {
-        let expected = threads * times;
-        let exploration = explore(move || compare(threads, times))
-            .executions(1_500)
-            .always(|run| run.prints_nothing())
-            .always(move |run| run.result.map_or(Ok(()), |comparison| compares(comparison, threads, times)));
-        if expected < 2 || threads < 2 {
-            return exploration.verdict();
-        }
-        exploration
+    runs_both().and(|| {
+        each([(2, 1), (1, 3), (0, 3), (2, 0)], |(threads, times)| {
+            compares_right(threads, times)
+        })
+    })
+}
+
+fn compares_right(threads: usize, times: usize) -> Verdict {
+    let expected = threads * times;
+    let exploration = explore(move || compare(threads, times))
+        .any_timing()
+        .executions(1_500)
+        .always(|run| run.prints_nothing())
+        .always(move |run| {
+            run.result
+                .map_or(Ok(()), |comparison| compares(comparison, threads, times))
+        });
+    if expected < 2 || threads < 2 {
+        return exploration.verdict();
+    }
+    exploration
             .sometimes(
                 move |run| run.result.is_some_and(|comparison| comparison.without_lock < expected),
                 |_| {
@@ -189,8 +226,6 @@ fn compares_both() -> Verdict {
                 },
             )
             .verdict()
-    })
-    .and(runs_both)
 }
 
 /// `compare` starts as many threads as the two functions together.
@@ -255,14 +290,7 @@ fn everybody_is_done(run: &Run<usize>) -> Result<(), Mistake> {
 fn miscounted(run: &Run<usize>, count: usize, expected: usize) -> Mistake {
     let sentence = format!("The count is {count} instead of {expected}");
     let counter = counter(run, expected);
-    let lines = counter.map(|counter| run.write_lines(counter)).unwrap_or_default();
-    if count >= expected && run.is_made_up(count) {
-        return wrong(
-            Kind::WrongResult,
-            format!("It returns {count}, and the counter never held that."),
-        )
-        .at(lines);
-    }
+    let lines = counter_lines(run, expected);
     if count > expected {
         return wrong(Kind::WrongResult, format!("{sentence}.")).at(lines);
     }
@@ -279,6 +307,20 @@ fn miscounted(run: &Run<usize>, count: usize, expected: usize) -> Mistake {
         return wrong(Kind::NotJoined, message).at(lines);
     }
     wrong(Kind::WrongResult, format!("{sentence}.")).at(lines)
+}
+
+/// A count that the counter never held.
+fn made_up(run: &Run<usize>, count: usize) -> Mistake {
+    let message = format!("It returns {count}, and the counter never held that.");
+    wrong(Kind::WrongResult, message)
+        .certain()
+        .at(counter_lines(run, count))
+}
+
+fn counter_lines(run: &Run<usize>, additions: usize) -> Vec<u32> {
+    counter(run, additions)
+        .map(|counter| run.write_lines(counter))
+        .unwrap_or_default()
 }
 
 fn counts_afresh(count: Count) -> Verdict {

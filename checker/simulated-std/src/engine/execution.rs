@@ -134,6 +134,8 @@ pub struct Engine {
     pub(super) path: Vec<Choice>,
     pub(super) preempted: u32,
     pub(super) spurious: u32,
+    /// How often the clock has gone on running ahead of slow threads.
+    pub(super) ran_ahead: u32,
     pub(super) steps: u64,
     /// Counts everything that others can see change.
     pub(super) changes: u64,
@@ -283,6 +285,7 @@ impl Engine {
             path: Vec::new(),
             preempted: 0,
             spurious: 0,
+            ran_ahead: 0,
             steps: 0,
             changes: 0,
             vain_since: 0,

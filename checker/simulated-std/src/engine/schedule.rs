@@ -11,6 +11,9 @@ const SLICE: u32 = 2_000;
 /// Turns in which nothing changes, not even the time, before the program is said not to end.
 const MOST_VAIN_TURNS: u32 = 3_000;
 
+/// How often the clock runs ahead of the same slow threads in one execution.
+const MOST_RUN_AHEAD: u32 = 64;
+
 /// How a wait ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wake {
@@ -187,6 +190,9 @@ fn next_after_block() -> Thread {
             if (ready.len() == 1 && early.is_none()) || !engine.may_choose() {
                 return ready[0];
             }
+            if let Some(sleeper) = early.filter(|_| engine.goes_on_running_ahead(&ready)) {
+                return choose_slow_or(sleeper, &ready);
+            }
             return choose(&ready, &[], early);
         }
         let Some(deadline) = engine.earliest_deadline() else {
@@ -213,7 +219,21 @@ fn choose(free: &[Thread], paid: &[Thread], early: Option<Thread>) -> Thread {
     if taken < free.len() + paid.len() {
         return paid[taken - free.len()];
     }
-    let sleeper = early.expect("the last alternative is the early sleeper");
+    engine().all_that_can_run_are_slow();
+    wake_early(early.expect("the last alternative is the early sleeper"))
+}
+
+/// The clock goes on running ahead of the same slow threads, as it costs nothing more; that one of them gets on costs one.
+fn choose_slow_or(sleeper: Thread, slow: &[Thread]) -> Thread {
+    let taken = engine().take(1, 1 + slow.len());
+    if taken == 0 {
+        return wake_early(sleeper);
+    }
+    engine().preempted += 1;
+    slow[taken - 1]
+}
+
+fn wake_early(sleeper: Thread) -> Thread {
     let engine = engine();
     let deadline = engine.tasks[sleeper].deadline.expect("a sleeper has a deadline");
     engine.now = engine.now.max(deadline);
@@ -362,6 +382,27 @@ impl super::execution::Engine {
         self.tasks
             .iter()
             .position(|task| waiting(&task) && task.deadline == Some(earliest))
+    }
+
+    /// The clock is about to run ahead of everybody who could run.
+    fn all_that_can_run_are_slow(&mut self) {
+        for thread in 0..self.tasks.len() {
+            self.tasks[thread].slow = self.tasks[thread].can_run(self.now);
+        }
+    }
+
+    /// Whether nobody but slow threads can run, and the clock hasn't run ahead of them for long enough yet: who polls with a sleep in
+    /// a loop, and gives up after some rounds, meets threads that are slower than that.
+    fn goes_on_running_ahead(&mut self, ready: &[Thread]) -> bool {
+        let slow = ready.iter().all(|&thread| self.tasks[thread].slow);
+        if slow && self.ran_ahead < MOST_RUN_AHEAD {
+            self.ran_ahead += 1;
+            return true;
+        }
+        if slow {
+            self.tasks.iter_mut().for_each(|task| task.slow = false);
+        }
+        false
     }
 
     /// Nobody can run and nobody sleeps: all is done, or they wait for each other.

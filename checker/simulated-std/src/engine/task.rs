@@ -45,6 +45,8 @@ pub struct Task {
     pub(super) waiting: Option<Waiting>,
     /// Chosen to run, and nothing that others could see done yet: no use in choosing again.
     pub(super) fresh: bool,
+    /// Slow: the clock has run ahead of it, and may do so again.
+    pub(super) slow: bool,
     /// Steps since [`Self::seen_changes`] last moved.
     pub(super) idle: u32,
     /// The count of changes when this thread last looked.
@@ -81,6 +83,7 @@ impl Task {
             deadline: None,
             waiting: None,
             fresh: true,
+            slow: false,
             idle: 0,
             seen_changes: 0,
             spun: 0,
