@@ -618,3 +618,53 @@ fn a_lock_is_usable_after_its_holder_panicked_while_another_waited() {
         &["2"],
     );
 }
+
+#[test]
+fn joining_a_thread_that_has_ended_already_publishes_what_it_did() {
+    fn joins(scoped: bool) -> usize {
+        let (data, step) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (theirs, stepped) = (Arc::clone(&data), Arc::clone(&step));
+        let work = move || {
+            theirs.store(1, Relaxed);
+            stepped.store(1, Relaxed);
+        };
+        // Looking at the step, which proves nothing, lets the other thread come to its end first.
+        if scoped {
+            thread::scope(|s| {
+                s.spawn(work);
+                step.load(Relaxed);
+            });
+        } else {
+            let thread = thread::spawn(work);
+            step.load(Relaxed);
+            thread.join().unwrap();
+        }
+        data.load(Relaxed)
+    }
+    outcomes(|| joins(false), &["1"]);
+    outcomes(|| joins(true), &["1"]);
+}
+
+#[test]
+fn threads_that_sleep_are_not_permuted_over_and_over() {
+    let explored = explore(|| {
+        let pair = Arc::new((Mutex::new(2), Condvar::new()));
+        for seconds in [2, 1] {
+            let pair = Arc::clone(&pair);
+            thread::spawn(move || {
+                thread::sleep(Duration::from_secs(seconds));
+                let mut left = pair.0.lock().unwrap();
+                *left -= 1;
+                if *left == 0 {
+                    pair.1.notify_one();
+                }
+            });
+        }
+        drop(pair.1.wait_while(pair.0.lock().unwrap(), |left| *left > 0).unwrap());
+    });
+    assert!(
+        explored.exhausted && explored.executions < 500,
+        "{} executions",
+        explored.executions
+    );
+}
