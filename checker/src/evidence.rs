@@ -109,7 +109,7 @@ impl SuiteRun<'_> {
                     Record::Started { check } => running = place(&check),
                     Record::Finished(finished) => {
                         if let Some(check) = place(&finished.check) {
-                            observations[check] = Some(Observation::Finished(finished));
+                            observations[check] = Some(Observation::Finished(*finished));
                             any = true;
                         }
                         running = None;

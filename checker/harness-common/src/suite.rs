@@ -48,7 +48,7 @@ pub fn suite(checks: &[Check], world: World) {
         watch::now_running(id);
         report(&Record::Started { check: id.clone() });
         let verdict = (check.run)();
-        report(&Record::Finished(finished(id, verdict)));
+        report(&Record::Finished(Box::new(finished(id, verdict))));
     }
     report(&Record::Done);
 }

@@ -45,7 +45,7 @@ fn give_up(line: Option<u32>) -> ! {
         .first()
         .map(|line| format!(" after line {line}"))
         .unwrap_or_default();
-    report(&Record::Finished(Finished {
+    report(&Record::Finished(Box::new(Finished {
         check,
         interleavings: 0,
         preemptions: 0,
@@ -61,6 +61,6 @@ fn give_up(line: Option<u32>) -> ! {
             story: None,
         }),
         note: None,
-    }));
+    })));
     std::process::exit(0);
 }

@@ -25,7 +25,7 @@ pub enum Record {
     /// A check has begun. If the process dies before the check has finished, this one did it.
     Started { check: String },
     /// A check has come to its end.
-    Finished(Finished),
+    Finished(Box<Finished>),
     /// Every check asked for has been run.
     Done,
 }

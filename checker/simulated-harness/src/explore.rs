@@ -180,7 +180,7 @@ impl Plan {
         let mut search = Search::new(self.limits);
         let mut fulfilled = vec![false; self.sometimes.len()];
         let mut simulated = None;
-        while let Some(prefix) = search.next() {
+        while let Some(prefix) = search.next_prefix() {
             let given = prefix.len();
             let (result, report) = self.execute(prefix, self.settings.recording);
             let seen = Seen::new(&report, self.settings.recording);

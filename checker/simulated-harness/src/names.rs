@@ -41,12 +41,7 @@ pub fn bare(report: &Report, object: Object) -> Option<String> {
         return None;
     }
     let of_object = |event: &&Event| event.object == object && names_its_object(&event.op);
-    let from_events = report
-        .events
-        .iter()
-        .filter(of_object)
-        .find_map(|event| before_dot(event));
-    from_events
+    report.events.iter().filter(of_object).find_map(before_dot)
 }
 
 /// Whether the step was written as a method called on its object.

@@ -94,10 +94,11 @@ impl Seen<'_> {
 
     /// The lines where results of other threads arrive: joins, receives, and what is locked by the calling thread.
     pub fn lines_that_collect(&self) -> Vec<u32> {
-        let collects = |event: &Event| match event.op {
-            Op::Join(_) | Op::Receive | Op::ReceiveNothing => true,
-            Op::Lock { .. } | Op::Borrow(_) => true,
-            _ => false,
+        let collects = |event: &Event| {
+            matches!(
+                event.op,
+                Op::Join(_) | Op::Receive | Op::ReceiveNothing | Op::Lock { .. } | Op::Borrow(_)
+            )
         };
         self.lines_where(collects)
     }

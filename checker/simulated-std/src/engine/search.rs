@@ -67,7 +67,7 @@ impl Search {
     }
 
     /// The prefix of the next execution, or `None` when there is nothing left or the budget is spent.
-    pub fn next(&mut self) -> Option<Box<[u8]>> {
+    pub fn next_prefix(&mut self) -> Option<Box<[u8]>> {
         if self.executions >= self.limits.executions || self.steps >= self.limits.steps {
             return None;
         }

@@ -43,6 +43,10 @@ impl Condvar {
         }
     }
 
+    #[allow(
+        clippy::mut_from_ref,
+        reason = "one simulated thread runs at a time, and no reference is kept across a step"
+    )]
     fn waiters(&self) -> &mut Vec<Rc<Cell<bool>>> {
         self.fresh.touch(self.waiters.get());
         // SAFETY: nobody else runs meanwhile, and no caller keeps the reference across a wait.

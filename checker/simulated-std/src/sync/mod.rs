@@ -17,4 +17,5 @@ pub use rwlock::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// The static's value before `Once::new` was `const`.
 #[deprecated(note = "the `Once::new()` function is now preferred")]
+#[allow(clippy::declare_interior_mutable_const, reason = "as in std")]
 pub const ONCE_INIT: Once = Once::new();

@@ -54,6 +54,10 @@ impl<T> Channel<T> {
         self.fresh.object()
     }
 
+    #[allow(
+        clippy::mut_from_ref,
+        reason = "one simulated thread runs at a time, and no reference is kept across a step"
+    )]
     fn queue(&self) -> &mut VecDeque<T> {
         // SAFETY: nobody else runs meanwhile, and no caller keeps the reference across a step.
         unsafe { &mut *self.queue.get() }

@@ -108,6 +108,7 @@ impl OnceState {
 }
 
 impl Once {
+    #[allow(clippy::new_without_default, reason = "std's has no Default")]
     #[must_use]
     pub const fn new() -> Once {
         Once {

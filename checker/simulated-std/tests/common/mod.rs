@@ -50,7 +50,7 @@ pub fn explore_with<R: Debug + 'static>(
         executions: 0,
         exhausted: false,
     };
-    while let Some(prefix) = search.next() {
+    while let Some(prefix) = search.next_prefix() {
         let given = prefix.len();
         let (outcome, report) = run(settings, prefix, &program);
         search.branch(&report.path, given, report.steps);
