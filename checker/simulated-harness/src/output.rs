@@ -108,34 +108,38 @@ impl Seen<'_> {
     /// The first difference.
     pub fn prints_in_any_order(&self, expected: &[String]) -> Result<(), Mistake> {
         let lines = self.lines();
-        let mut missing: Vec<&String> = expected.iter().collect();
+        let printed = |text: &str| lines.iter().filter(|line| line.text == text).count();
+        let wanted = |text: &str| expected.iter().filter(|expected| *expected == text).count();
+        let miscounted = |text: &str| {
+            let message = format!(
+                "The line {text:?} is printed {} instead of {}.",
+                often(printed(text)),
+                often(wanted(text))
+            );
+            wrong(Kind::WrongOutput, message)
+        };
         for Line { text, line, .. } in &lines {
-            match missing.iter().position(|expected| *expected == text) {
-                Some(at) => drop(missing.swap_remove(at)),
-                None if expected.contains(text) => {
-                    let times = lines.iter().filter(|line| line.text == *text).count();
-                    return Err(wrong(
-                        Kind::WrongOutput,
-                        format!("The line {text:?} is printed {times} times instead of once."),
-                    )
-                    .at(*line));
-                }
-                None => {
-                    return Err(wrong(
-                        Kind::WrongOutput,
-                        format!("A line {text:?} is printed that doesn't belong there."),
-                    )
-                    .at(*line));
-                }
+            if wanted(text) == 0 {
+                let message = format!("A line {text:?} is printed that doesn't belong there.");
+                return Err(wrong(Kind::WrongOutput, message).at(*line));
+            }
+            if printed(text) > wanted(text) {
+                return Err(miscounted(text).at(*line));
             }
         }
-        match missing.first() {
-            Some(text) => {
-                Err(wrong(Kind::WrongOutput, format!("The line {text:?} is never printed."))
-                    .at(self.print_lines(|_| true)))
-            }
+        match expected.iter().find(|text| printed(text) < wanted(text)) {
+            Some(text) => Err(miscounted(text).at(self.print_lines(|_| true))),
             None => Ok(()),
         }
+    }
+}
+
+/// A number of times, in words.
+fn often(times: usize) -> String {
+    match times {
+        0 => "never".to_string(),
+        1 => "once".to_string(),
+        _ => format!("{times} times"),
     }
 }
 

@@ -207,12 +207,15 @@ fn took(run: &Run<Vec<Download>>, asked: Files, longest: Duration) -> Result<(),
     if elapsed == longest {
         return Ok(());
     }
-    if run.printed_spans("Downloading ", "...", " downloaded!").overlap() {
-        Err(wrong(
-            Kind::TooSlow,
-            format!("{sentence}: they did not all run at the same time."),
-        )
-        .at(run.lines_that_wait()))
+    let at_once = run.printed_spans("Downloading ", "...", " downloaded!").most_at_once();
+    if at_once > 1 {
+        let all = at_once == asked.len();
+        let why = if all {
+            "something else took time, too"
+        } else {
+            "they did not all run at the same time"
+        };
+        Err(wrong(Kind::TooSlow, format!("{sentence}: {why}.")).at(run.lines_that_wait()))
     } else {
         let keeps = run.what_keeps_lines_apart();
         Err(wrong(

@@ -329,6 +329,9 @@ impl Engine {
     }
 
     pub(super) fn print(&mut self, text: String, place: Place) {
+        if text.is_empty() {
+            return;
+        }
         self.printed_bytes += text.len() + 16;
         if self.printed_bytes > MOST_OUTPUT {
             self.ending = Some(Ending::Flood);

@@ -9,7 +9,7 @@ use recorder::trace::{Blocked, Object, Op, Thread};
 const SLICE: u32 = 2_000;
 
 /// Turns in which nothing changes, not even the time, before the program is said not to end.
-const MOST_VAIN_TURNS: u32 = 3_000;
+const MOST_VAIN_TURNS: u32 = 12_000;
 
 /// How often the clock runs ahead of the same slow threads in one execution.
 const MOST_RUN_AHEAD: u32 = 64;
