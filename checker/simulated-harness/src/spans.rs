@@ -24,17 +24,6 @@ impl Spans {
         };
         self.0.iter().map(|span| under_way(span.from)).max().unwrap_or(0)
     }
-
-    /// The most of them that were under way at once, counted by the order of the steps: for work that takes no time.
-    pub fn most_at_once_by_order(&self) -> usize {
-        let under_way = |at: u64| {
-            self.0
-                .iter()
-                .filter(|span| span.from_order <= at && span.to_order > at)
-                .count()
-        };
-        self.0.iter().map(|span| under_way(span.from_order)).max().unwrap_or(0)
-    }
 }
 
 impl Seen<'_> {
