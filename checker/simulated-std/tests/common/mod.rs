@@ -27,7 +27,7 @@ pub fn settings() -> Settings {
         recording: true,
         fine: false,
         most_spurious: 1,
-        most_steps: 20_000,
+        most_steps: 100_000,
         most_choices: 300,
     }
 }
