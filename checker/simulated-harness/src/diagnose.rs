@@ -10,7 +10,10 @@ use recorder::trace::{Blocked, Event, Op, Thread, learner_line};
 /// Why an execution that should have returned did not.
 pub fn ending(run: &Seen) -> Mistake {
     match run.ending() {
-        Ending::Returned => wrong(Kind::WrongResult, "The program returned where it should not have."),
+        // The search never shows an execution that it cut short to a rule.
+        Ending::Returned | Ending::SeenBefore => {
+            wrong(Kind::WrongResult, "The program returned where it should not have.")
+        }
         Ending::Panicked => panicked(run),
         Ending::Deadlock => stuck(run),
         Ending::Livelock => spins(run),

@@ -26,6 +26,20 @@ const ASKS_WITHOUT_WAITING: [&str; 11] = [
     "unwrap_or_clone",
 ];
 
+/// The count of an `Arc` passes between threads without any step of theirs.
+const LOOKS_AT_A_COUNT: [&str; 10] = [
+    "try_unwrap",
+    "into_inner",
+    "strong_count",
+    "weak_count",
+    "get_mut",
+    "make_mut",
+    "upgrade",
+    "unwrap_or_clone",
+    "is_unique",
+    "Weak",
+];
+
 type Any<'a> = Option<&'a dyn std::any::Any>;
 type Rule = Box<dyn Fn(Any, Seen) -> Result<(), Mistake>>;
 type Hope = (Box<dyn Fn(Any, Seen) -> bool>, Box<dyn Fn(Any, Seen) -> Mistake>);
@@ -74,6 +88,7 @@ impl Plan {
                 most_spurious: 1,
                 most_steps: 100_000,
                 most_choices: 300,
+                visited: None,
             },
             limits: Limits {
                 preemptions: 2,
@@ -180,9 +195,17 @@ impl Plan {
         let mut search = Search::new(self.limits);
         let mut fulfilled = vec![false; self.sometimes.len()];
         let mut simulated = None;
+        let exploring = Settings {
+            visited: self.states_tell_all().then(Rc::default),
+            ..self.settings.clone()
+        };
         while let Some(prefix) = search.next_prefix() {
             let given = prefix.len();
-            let (result, report) = self.execute(prefix, self.settings.recording);
+            let (result, report) = self.execute(&exploring, prefix);
+            search.ran(&report, given);
+            if report.ending == Ending::SeenBefore {
+                continue;
+            }
             let seen = Seen::new(&report, self.settings.recording);
             if let Some(found) = self.broken(result.as_deref(), seen) {
                 // Recorded, the same rule can name lines. A program that can't be replayed, for want of determinism, keeps what was found.
@@ -193,14 +216,13 @@ impl Plan {
                 *fulfilled = *fulfilled || hope(result.as_deref(), seen);
             }
             simulated = simulated.max(Some(seen.elapsed()));
-            search.branch(&report.path, given, report.steps);
             let only_hopes = self.always.is_empty() && !fulfilled.is_empty();
             if only_hopes && fulfilled.iter().all(|&fulfilled| fulfilled) {
                 break;
             }
         }
         if let Some(missed) = fulfilled.iter().position(|&fulfilled| !fulfilled) {
-            let (_, first) = self.execute(Box::from([]), false);
+            let (_, first) = self.execute(&self.settings, Box::from([]));
             return self.failed(&search, &first, |result, seen| (self.sometimes[missed].1)(result, seen));
         }
         let (preemptions, exhausted) = search.completed();
@@ -212,6 +234,11 @@ impl Plan {
             failure: None,
             note: None,
         }
+    }
+
+    /// Whether executions that come to the same state go on in the same way.
+    fn states_tell_all(&self) -> bool {
+        !names::source_mentions(&LOOKS_AT_A_COUNT)
     }
 
     /// The first rule that an execution breaks. That it comes to its end is one that goes without saying.
@@ -234,7 +261,11 @@ impl Plan {
     /// Runs a failing execution again, recorded, and tells its story.
     fn failed(&self, search: &Search, failing: &Report, mistake: impl Fn(Any, Seen) -> Mistake) -> Verdict {
         let path: Box<[u8]> = failing.path.iter().map(|choice| choice.taken).collect();
-        let (result, report) = self.execute(path, true);
+        let recording = Settings {
+            recording: true,
+            ..self.settings.clone()
+        };
+        let (result, report) = self.execute(&recording, path);
         let seen = Seen::new(&report, true);
         let mistake = mistake(result.as_deref(), seen);
         let story = story::tell(&report, &mistake, search.executions());
@@ -248,18 +279,14 @@ impl Plan {
         }
     }
 
-    fn execute(&self, prefix: Box<[u8]>, recording: bool) -> (Option<Box<dyn std::any::Any>>, Report) {
-        let settings = Settings {
-            recording,
-            ..self.settings.clone()
-        };
+    fn execute(&self, settings: &Settings, prefix: Box<[u8]>) -> (Option<Box<dyn std::any::Any>>, Report) {
         let result = Rc::new(RefCell::new(None));
         let (scenario, theirs) = (Rc::clone(&self.scenario), Rc::clone(&result));
         let body = Box::new(move || {
             let value = scenario();
             *theirs.borrow_mut() = Some(value);
         });
-        let report = execute(&settings, prefix, body);
+        let report = execute(settings, prefix, body);
         let result = result.borrow_mut().take();
         (result, report)
     }

@@ -54,6 +54,7 @@ fn main() {
 }
 
 const SECOND: Duration = Duration::from_secs(1);
+const MOMENT: Duration = Duration::from_millis(1);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn nobody_busy_waits() -> Verdict {
@@ -177,7 +178,9 @@ fn worker_keeps_its_period() -> Verdict {
             .always(move |run| {
                 let due = goes_on.as_nanos() / period.as_nanos() + 1;
                 let lines = numbers(run);
-                let on_time = lines.iter().zip(0..).all(|(line, k)| line.at == period * k);
+                // Who looks at the clock until a period is over may be a moment late.
+                let late = |line: &Line, k| line.at.saturating_sub(period * k);
+                let on_time = lines.iter().zip(0..).all(|(line, k)| late(line, k) < MOMENT);
                 if lines.len() as u128 == due && on_time {
                     return Ok(());
                 }

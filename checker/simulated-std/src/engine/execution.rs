@@ -1,5 +1,6 @@
 //! Runs a scenario once, along a prefix of choices, and reports what happened.
 
+use super::history::Visited;
 use super::search::Choice;
 use super::task::{Task, Waiting};
 use super::{ENGINE, Held, Place, panics, schedule};
@@ -8,6 +9,7 @@ use corosensei::{Coroutine, CoroutineResult};
 use recorder::trace::{Blocked, Event, Object, Op, Thread};
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
 /// What a clock may do while threads can run.
@@ -34,6 +36,8 @@ pub struct Settings {
     pub most_steps: u64,
     /// Choices offered in one execution; after that the defaults are taken.
     pub most_choices: usize,
+    /// Where the search has been: an execution that comes to a known state ends there. `None`: every execution goes on to its end.
+    pub visited: Option<Rc<RefCell<Visited>>>,
 }
 
 /// How an execution ended.
@@ -52,6 +56,8 @@ pub enum Ending {
     TooManyThreads,
     Exited(i32),
     Aborted,
+    /// It came to a state that an earlier execution has been in: whatever follows has been run.
+    SeenBefore,
 }
 
 /// A piece of output.
@@ -136,6 +142,12 @@ pub struct Engine {
     pub(super) spurious: u32,
     /// How often the clock has gone on running ahead of slow threads.
     pub(super) ran_ahead: u32,
+    /// How often a thread that gave way has gone on before slow threads.
+    pub(super) passed_over: u32,
+    /// `histories[object]`: a hash of everything that happened before its next step.
+    pub(super) histories: Vec<u64>,
+    /// Somebody has turned in vain: what comes depends on how often, and no longer on what happened alone.
+    pub(super) spun: bool,
     pub(super) steps: u64,
     /// Counts everything that others can see change.
     pub(super) changes: u64,
@@ -286,6 +298,9 @@ impl Engine {
             preempted: 0,
             spurious: 0,
             ran_ahead: 0,
+            passed_over: 0,
+            histories: Vec::new(),
+            spun: false,
             steps: 0,
             changes: 0,
             vain_since: 0,

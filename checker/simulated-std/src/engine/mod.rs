@@ -12,6 +12,7 @@
 //! or until nobody else is left. Then time passes.
 
 mod execution;
+mod history;
 mod panics;
 mod schedule;
 pub mod search;
@@ -20,6 +21,7 @@ mod task;
 pub use execution::{
     Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
 };
+pub use history::Visited;
 pub use panics::{caught, message, panicking, resume};
 pub use schedule::{Wake, block, fine_point, pick, point, spuriously, yield_turn};
 pub use task::{Held, Local, Task, Waiting};
@@ -77,7 +79,9 @@ pub fn current() -> Thread {
 
 /// Simulated nanoseconds since the execution began. Reading the clock is a step like a load that changes nothing.
 pub fn now() -> u64 {
-    engine().now
+    let engine = engine();
+    engine.learns(engine.now);
+    engine.now
 }
 
 /// Notes that the running thread looked at the clock, so that a thread that turns until some time comes sees time pass.
@@ -104,9 +108,16 @@ pub fn recording() -> bool {
     engine().settings.recording
 }
 
-/// Records a step of the running thread, if this execution is recorded.
+/// The running thread makes a step that others can see, at an object; 0 where it belongs to none.
 #[inline]
 pub fn record(object: Object, place: Place, op: impl FnOnce() -> Op) {
+    engine().happens(object, place);
+    note(object, place, op);
+}
+
+/// Adds to the record, if this execution is recorded: what is not a step of its own.
+#[inline]
+fn note(object: Object, place: Place, op: impl FnOnce() -> Op) {
     let engine = engine();
     if engine.settings.recording {
         let held = &engine.tasks[engine.current].held;
@@ -164,6 +175,7 @@ pub fn end(ending: Ending) -> ! {
 /// Starts a thread. It can run from the next choice on.
 pub fn spawn(name: Option<String>, place: Place, body: Box<dyn FnOnce()>) -> Thread {
     let child = engine().add_task(name, place, body);
+    engine().tasks[child].history = engine().tasks[current()].history;
     record(0, place, || Op::Spawn(child));
     changed();
     child

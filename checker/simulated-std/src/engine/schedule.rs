@@ -2,7 +2,7 @@
 
 use super::execution::{Ending, Timing};
 use super::search::Choice;
-use super::{FUEL, Place, Waiting, engine, record};
+use super::{FUEL, Place, Waiting, engine, note, record};
 use recorder::trace::{Blocked, Object, Op, Thread};
 
 /// Steps that a thread may make in a row, even with changes, while others could run.
@@ -13,6 +13,9 @@ const MOST_VAIN_TURNS: u32 = 12_000;
 
 /// How often the clock runs ahead of the same slow threads in one execution.
 const MOST_RUN_AHEAD: u32 = 64;
+
+/// How often a thread that gives way or turns in vain goes on before the same slow threads in one execution.
+const MOST_PASSED_OVER: u32 = 500;
 
 /// How a wait ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,14 @@ pub enum Wake {
 /// A step that others can see is about to be made: another thread may be chosen to go first.
 #[inline]
 pub fn point(place: Place) {
+    let engine = engine();
+    engine.arrives(place);
+    others_may_go_first(place);
+    let engine = super::engine();
+    engine.tasks[engine.current].owes_step = true;
+}
+
+fn others_may_go_first(place: Place) {
     let engine = engine();
     let me = engine.current;
     engine.count_step(place);
@@ -72,6 +83,7 @@ pub fn fine_point(place: Place) {
 pub fn yield_turn(place: Place) {
     let engine = engine();
     let me = engine.current;
+    engine.arrives(place);
     engine.count_step(place);
     engine.tasks[me].fresh = false;
     let changes = engine.changes;
@@ -94,18 +106,54 @@ pub fn yield_turn(place: Place) {
     if others.is_empty() {
         return;
     }
-    let next = if engine.may_choose() {
-        choose(&others, &[me], None)
-    } else {
-        others[0]
-    };
-    switch_to(next);
+    switch_to(after_giving_way(&others));
+}
+
+/// Who goes on when the running thread gives way: the others first. It may also go on before them, at the cost of a preemption, and on
+/// a loaded machine again and again.
+fn after_giving_way(others: &[Thread]) -> Thread {
+    let engine = engine();
+    let me = engine.current;
+    if engine.settings.timing == Timing::Any && engine.goes_on_passing_over(others) {
+        return me;
+    }
+    if !engine.may_choose() {
+        return others[0];
+    }
+    if engine.settings.timing == Timing::Exact {
+        return choose(others, &[me], None);
+    }
+    let taken = engine.take_telling(others.len(), others.len() + 2);
+    if taken < others.len() {
+        return others[taken];
+    }
+    engine.preempted += 1;
+    if taken > others.len() {
+        engine.are_slow(others);
+    }
+    me
+}
+
+/// Who goes on when the running thread has turned in vain: the next in turn, or itself for long.
+fn after_turning_in_vain(others: &[Thread]) -> Thread {
+    let engine = engine();
+    let me = engine.current;
+    if engine.settings.timing == Timing::Any && engine.goes_on_passing_over(others) {
+        return me;
+    }
+    if engine.settings.timing == Timing::Exact || !engine.may_choose() || engine.take_telling(1, 2) == 0 {
+        return others[0];
+    }
+    engine.preempted += 1;
+    engine.are_slow(others);
+    me
 }
 
 /// The running thread has turned without anybody changing anything: let another run, or let time pass.
 fn turn_in_vain(place: Place) {
     let engine = engine();
     let me = engine.current;
+    engine.spun = true;
     let task = &mut engine.tasks[me];
     task.spun += 1;
     task.spun_at = Some(place);
@@ -113,8 +161,11 @@ fn turn_in_vain(place: Place) {
         engine.vain_since = engine.changes;
         engine.vain_turns = 0;
     }
-    let mut next = engine.others_that_can_run().first().copied();
-    if next.is_none() {
+    let others = engine.others_that_can_run();
+    let mut next = None;
+    if !others.is_empty() {
+        next = Some(after_turning_in_vain(&others));
+    } else {
         engine.vain_turns += 1;
         if engine.vain_turns > MOST_VAIN_TURNS {
             engine.ending = Some(Ending::Livelock);
@@ -145,9 +196,10 @@ pub fn block(until: &dyn Fn() -> bool, deadline: Option<u64>, what: Blocked, obj
         yield_turn(place);
         return if until() { Wake::Ready } else { Wake::TimedOut };
     }
-    record(object, place, || Op::Blocked(what));
+    note(object, place, || Op::Blocked(what));
     let engine = engine();
     let me = engine.current;
+    engine.arrives(place);
     engine.count_step(place);
     // SAFETY: only the lifetime is widened. The condition is taken back below, before this frame ends, and a thread that is
     // abandoned at the end of an execution is never asked again.
@@ -166,6 +218,7 @@ pub fn block(until: &dyn Fn() -> bool, deadline: Option<u64>, what: Blocked, obj
     task.deadline = None;
     task.waiting = None;
     task.idle = 0;
+    task.owes_step = true;
     // SAFETY: as above.
     if unsafe { (*until)() } {
         Wake::Ready
@@ -203,8 +256,7 @@ fn next_after_block() -> Thread {
             engine.ending = Some(Ending::Returned);
             suspend_for_good();
         }
-        engine.now = engine.now.max(deadline);
-        engine.changes += 1;
+        engine.jump_to(deadline);
     }
 }
 
@@ -236,8 +288,7 @@ fn choose_slow_or(sleeper: Thread, slow: &[Thread]) -> Thread {
 fn wake_early(sleeper: Thread) -> Thread {
     let engine = engine();
     let deadline = engine.tasks[sleeper].deadline.expect("a sleeper has a deadline");
-    engine.now = engine.now.max(deadline);
-    engine.changes += 1;
+    engine.jump_to(deadline);
     sleeper
 }
 
@@ -245,7 +296,9 @@ fn wake_early(sleeper: Thread) -> Thread {
 pub fn pick(among: usize) -> usize {
     let engine = engine();
     if among > 1 && engine.may_choose() {
-        engine.take(among, among)
+        let picked = engine.take(among, among);
+        engine.learns(picked as u64);
+        picked
     } else {
         0
     }
@@ -258,6 +311,7 @@ pub fn spuriously() -> bool {
         return false;
     }
     let happens = engine.take(1, 2) == 1;
+    engine.learns(u64::from(happens));
     if happens {
         engine.spurious += 1;
     }
@@ -295,9 +349,22 @@ impl super::execution::Engine {
         self.drained_until.is_none() && self.path.len() < self.settings.most_choices
     }
 
+    /// As [`Self::take`], where the last alternative tells more than others about the program.
+    fn take_telling(&mut self, free: usize, all: usize) -> usize {
+        let taken = self.take(free, all);
+        if let Some(choice) = self.path.last_mut() {
+            choice.telling = true;
+        }
+        taken
+    }
+
     /// Takes the next choice of the prefix, or the default.
     fn take(&mut self, free: usize, all: usize) -> usize {
         let (free, all) = (free.min(255) as u8, all.min(255) as u8);
+        if self.path.len() >= self.prefix.len() && !self.spun && self.has_been_here(free, all) {
+            self.ending = Some(Ending::SeenBefore);
+            suspend_for_good();
+        }
         // A prefix can point beyond what there is only if the program isn't deterministic; the default is as good as any.
         let taken = self
             .prefix
@@ -305,8 +372,21 @@ impl super::execution::Engine {
             .copied()
             .filter(|&taken| taken < all)
             .unwrap_or(0);
-        self.path.push(Choice { taken, free, all });
+        self.path.push(Choice {
+            taken,
+            free,
+            all,
+            telling: false,
+        });
         usize::from(taken)
+    }
+
+    /// Whether an earlier execution has come to this very choice.
+    fn has_been_here(&self, free: u8, all: u8) -> bool {
+        let Some(visited) = &self.settings.visited else {
+            return false;
+        };
+        !visited.borrow_mut().is_new(self.state(free, all), self.epoch)
     }
 
     /// Threads other than the running one that can run and have something to look at, the next in turn first.
@@ -347,16 +427,28 @@ impl super::execution::Engine {
 
     /// Everybody who could run turns in vain: the next sleeper's time comes, or the clock that they look at moves.
     fn let_time_pass(&mut self) {
-        if let Some(deadline) = self.earliest_deadline() {
-            self.now = self.now.max(deadline);
-            self.changes += 1;
-        } else if self.clock_looked_at {
-            // Nobody sleeps, and somebody waits for the clock to move: a millisecond, and longer the longer it takes.
-            self.clock_looked_at = false;
-            self.now += 1_000_000 << (self.clock_turns / 64).min(20);
+        let deadline = self.earliest_deadline();
+        if std::mem::take(&mut self.clock_looked_at) {
+            // Somebody waits for the clock to move: by the smallest step at first, for who is almost there, soon by a millisecond, and
+            // by more the longer it takes.
+            let tick = match self.clock_turns {
+                turns @ 0..10 => 1 << (2 * turns),
+                turns => 1_000_000 << ((turns - 10) / 64).min(20),
+            };
             self.clock_turns += 1;
+            let later = self.now + tick;
+            self.now = deadline.map_or(later, |deadline| later.min(deadline.max(self.now)));
             self.changes += 1;
+        } else if let Some(deadline) = deadline {
+            self.jump_to(deadline);
         }
+    }
+
+    /// The clock comes to a deadline.
+    fn jump_to(&mut self, deadline: u64) {
+        self.now = self.now.max(deadline);
+        self.clock_turns = 0;
+        self.changes += 1;
     }
 
     fn earliest_deadline(&self) -> Option<u64> {
@@ -384,6 +476,12 @@ impl super::execution::Engine {
             .position(|task| waiting(&task) && task.deadline == Some(earliest))
     }
 
+    fn are_slow(&mut self, threads: &[Thread]) {
+        for &thread in threads {
+            self.tasks[thread].slow = true;
+        }
+    }
+
     /// The clock is about to run ahead of everybody who could run.
     fn all_that_can_run_are_slow(&mut self) {
         for thread in 0..self.tasks.len() {
@@ -397,6 +495,20 @@ impl super::execution::Engine {
         let slow = ready.iter().all(|&thread| self.tasks[thread].slow);
         if slow && self.ran_ahead < MOST_RUN_AHEAD {
             self.ran_ahead += 1;
+            return true;
+        }
+        if slow {
+            self.tasks.iter_mut().for_each(|task| task.slow = false);
+        }
+        false
+    }
+
+    /// Whether all others are slow, and the running thread hasn't gone on before them for long enough yet: who gives way some hundred
+    /// times instead of waiting meets threads that are slower than that.
+    fn goes_on_passing_over(&mut self, others: &[Thread]) -> bool {
+        let slow = others.iter().all(|&thread| self.tasks[thread].slow);
+        if slow && self.passed_over < MOST_PASSED_OVER {
+            self.passed_over += 1;
             return true;
         }
         if slow {

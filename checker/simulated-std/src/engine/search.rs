@@ -6,6 +6,8 @@
 //! is run once: it is a prefix of choices whose last one is not the default, followed by defaults, and the prefixes
 //! that branch off a run are put into the queue of their own cost.
 
+use super::execution::{Ending, Report};
+
 /// A choice that was made.
 #[derive(Debug, Clone, Copy)]
 pub struct Choice {
@@ -15,6 +17,8 @@ pub struct Choice {
     pub free: u8,
     /// Alternatives `free..all` cost one each.
     pub all: u8,
+    /// Whether the last alternative is to be tried before others of its cost: a thread that only gives way goes on for long.
+    pub telling: bool,
 }
 
 impl Choice {
@@ -35,12 +39,32 @@ pub struct Limits {
     pub steps: u64,
 }
 
+/// Prefixes of the same cost that wait to be run.
+#[derive(Default)]
+struct Level {
+    waiting: Vec<Box<[u8]>>,
+    /// Those that end in a telling alternative: every second one that is run, as long as there are any.
+    telling: Vec<Box<[u8]>>,
+    turn: bool,
+}
+
+impl Level {
+    /// Whose turn it is, if there is anybody.
+    fn next(&mut self) -> Option<&mut Vec<Box<[u8]>>> {
+        self.turn = !self.turn;
+        let telling = self.waiting.is_empty() || (self.turn && !self.telling.is_empty());
+        let turn = if telling { &mut self.telling } else { &mut self.waiting };
+        (!turn.is_empty()).then_some(turn)
+    }
+}
+
 /// The executions still to be run, and how many have been.
 pub struct Search {
     limits: Limits,
     /// `levels[cost]`: prefixes that cost as much.
-    levels: Vec<Vec<Box<[u8]>>>,
+    levels: Vec<Level>,
     level: usize,
+    /// Executions that were run to their end.
     executions: u64,
     steps: u64,
     /// Whether a prefix had to be thrown away because too many were waiting.
@@ -53,8 +77,8 @@ const MOST_WAITING: usize = 60_000;
 
 impl Search {
     pub fn new(limits: Limits) -> Search {
-        let mut levels = vec![Vec::new(); limits.preemptions as usize + 1];
-        levels[0].push(Box::from([]));
+        let mut levels: Vec<Level> = (0..=limits.preemptions).map(|_| Level::default()).collect();
+        levels[0].waiting.push(Box::from([]));
         Search {
             limits,
             levels,
@@ -72,21 +96,22 @@ impl Search {
             return None;
         }
         while self.level < self.levels.len() {
-            let waiting = self.levels[self.level].len();
-            if waiting > 0 {
-                self.executions += 1;
+            let random = self.next_random();
+            if let Some(prefixes) = self.levels[self.level].next() {
                 // In no particular order, so that a level that the budget can't finish is at least sampled evenly.
-                let pick = (self.next_random() % waiting as u64) as usize;
-                return Some(self.levels[self.level].swap_remove(pick));
+                let pick = (random % prefixes.len() as u64) as usize;
+                return Some(prefixes.swap_remove(pick));
             }
             self.level += 1;
         }
         None
     }
 
-    /// Queues the executions that branch off one that has been run, after its prefix of `given` choices, and counts its steps.
-    pub fn branch(&mut self, path: &[Choice], given: usize, steps: u64) {
-        self.steps += steps;
+    /// Counts an execution that has been run along a prefix of `given` choices, and queues those that branch off it after the prefix.
+    pub fn ran(&mut self, report: &Report, given: usize) {
+        self.steps += report.steps;
+        self.executions += u64::from(report.ending != Ending::SeenBefore);
+        let path = &report.path;
         let mut cost: u32 = path[..given.min(path.len())].iter().map(Choice::cost).sum();
         for (at, choice) in path.iter().enumerate().skip(given) {
             for other in 1..choice.all {
@@ -94,22 +119,27 @@ impl Search {
                 if level >= self.levels.len() {
                     break;
                 }
-                self.push(
-                    level,
-                    path[..at].iter().map(|choice| choice.taken).chain([other]).collect(),
-                );
+                let telling = choice.telling && other == choice.all - 1;
+                let prefix = path[..at].iter().map(|choice| choice.taken).chain([other]).collect();
+                self.push(level, telling, prefix);
             }
             cost += choice.cost();
         }
     }
 
-    fn push(&mut self, level: usize, prefix: Box<[u8]>) {
-        if self.levels[level].len() < MOST_WAITING {
-            self.levels[level].push(prefix);
+    fn push(&mut self, level: usize, telling: bool, prefix: Box<[u8]>) {
+        let replaced = (self.next_random() % MOST_WAITING as u64) as usize;
+        let level = &mut self.levels[level];
+        let prefixes = if telling {
+            &mut level.telling
+        } else {
+            &mut level.waiting
+        };
+        if prefixes.len() < MOST_WAITING {
+            prefixes.push(prefix);
         } else {
             self.overflowed = true;
-            let replaced = (self.next_random() % MOST_WAITING as u64) as usize;
-            self.levels[level][replaced] = prefix;
+            prefixes[replaced] = prefix;
         }
     }
 

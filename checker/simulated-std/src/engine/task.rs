@@ -45,8 +45,14 @@ pub struct Task {
     pub(super) waiting: Option<Waiting>,
     /// Chosen to run, and nothing that others could see done yet: no use in choosing again.
     pub(super) fresh: bool,
-    /// Slow: the clock has run ahead of it, and may do so again.
+    /// Slow: others or the clock have gone on without it, and may do so again.
     pub(super) slow: bool,
+    /// A hash of everything that has happened before its next step.
+    pub(super) history: u64,
+    /// Where it is, as the address of the place: the next step, or the one it waits in.
+    pub(super) at: usize,
+    /// It has gone past a point and has not said yet what it did there.
+    pub(super) owes_step: bool,
     /// Steps since [`Self::seen_changes`] last moved.
     pub(super) idle: u32,
     /// The count of changes when this thread last looked.
@@ -84,6 +90,9 @@ impl Task {
             waiting: None,
             fresh: true,
             slow: false,
+            history: 0,
+            at: 0,
+            owes_step: false,
             idle: 0,
             seen_changes: 0,
             spun: 0,

@@ -29,6 +29,7 @@ pub fn settings() -> Settings {
         most_spurious: 1,
         most_steps: 100_000,
         most_choices: 300,
+        visited: None,
     }
 }
 
@@ -38,6 +39,10 @@ pub fn explore_with<R: Debug + 'static>(
     program: impl Fn() -> R + 'static,
 ) -> Explored {
     let program = Rc::new(program);
+    let settings = &Settings {
+        visited: settings.visited.as_ref().map(|_| Rc::default()),
+        ..settings.clone()
+    };
     let mut search = Search::new(Limits {
         preemptions,
         executions: 50_000,
@@ -53,7 +58,10 @@ pub fn explore_with<R: Debug + 'static>(
     while let Some(prefix) = search.next_prefix() {
         let given = prefix.len();
         let (outcome, report) = run(settings, prefix, &program);
-        search.branch(&report.path, given, report.steps);
+        search.ran(&report, given);
+        if report.ending == Ending::SeenBefore {
+            continue;
+        }
         explored.outcomes.insert(outcome);
         explored.times.insert(report.ended_at);
         explored
@@ -84,9 +92,24 @@ fn run<R: Debug + 'static>(
     (outcome, report)
 }
 
-/// Every outcome with up to two preemptions.
+/// Every outcome with up to two preemptions. That executions which come to a known state end there must make no difference.
 pub fn explore<R: Debug + 'static>(program: impl Fn() -> R + 'static) -> Explored {
-    explore_with(&settings(), 2, program)
+    let program = Rc::new(program);
+    let again = Rc::clone(&program);
+    let whole = explore_with(&settings(), 2, move || program());
+    let reducing = Settings {
+        visited: Some(Rc::default()),
+        ..settings()
+    };
+    let reduced = explore_with(&reducing, 2, move || again());
+    assert_eq!(
+        reduced.outcomes, whole.outcomes,
+        "what executions that end in a known state leave out"
+    );
+    assert_eq!(reduced.times, whole.times);
+    assert_eq!(reduced.outputs, whole.outputs);
+    assert!(reduced.executions <= whole.executions);
+    whole
 }
 
 /// The outcomes are exactly these.
