@@ -14,7 +14,7 @@
 
 use super::execution::Engine;
 use super::{FUEL, Place};
-use recorder::trace::Object;
+use recorder::trace::{Object, Thread};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -64,12 +64,23 @@ impl Engine {
         if self.histories.len() <= at {
             self.histories.resize(at + 1, 0);
         }
+        self.histories[at] = self.steps_on(self.histories[at], place);
+    }
+
+    /// The running thread makes a step that only a certain thread, and who asks about that thread, can see: its end, a token for its `park`.
+    #[inline]
+    pub(super) fn happens_to(&mut self, thread: Thread, place: Place) {
+        self.tasks[thread].told = self.steps_on(self.tasks[thread].told, place);
+    }
+
+    /// The running thread's history after a step at something with this one. It is that thing's too from now on.
+    #[inline]
+    fn steps_on(&mut self, theirs: u64, place: Place) -> u64 {
         let task = &mut self.tasks[self.current];
         task.owes_step = false;
         let step = mix(std::ptr::from_ref(place).addr() as u64, self.now);
-        let history = mix(mix(task.history, self.histories[at]), step);
-        task.history = history;
-        self.histories[at] = history;
+        task.history = mix(mix(task.history, theirs), step);
+        task.history
     }
 
     /// The running thread learns something that decides what it does from here on: the time, which waiter was picked.

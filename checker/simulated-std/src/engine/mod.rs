@@ -115,6 +115,20 @@ pub fn record(object: Object, place: Place, op: impl FnOnce() -> Op) {
     note(object, place, op);
 }
 
+/// As [`record`], for a step that only a certain thread, and who asks about that thread, can see: its start, its end, a token for its `park`.
+#[inline]
+pub fn record_of(thread: Thread, place: Place, op: impl FnOnce() -> Op) {
+    engine().happens_to(thread, place);
+    note(0, place, op);
+}
+
+/// Whether a thread's closure is over, asked by another thread: a step of that one.
+pub fn ask_whether_finished(thread: Thread, place: Place) -> bool {
+    point(place);
+    engine().happens_to(thread, place);
+    finished(thread)
+}
+
 /// Adds to the record, if this execution is recorded: what is not a step of its own.
 #[inline]
 fn note(object: Object, place: Place, op: impl FnOnce() -> Op) {
@@ -175,8 +189,8 @@ pub fn end(ending: Ending) -> ! {
 /// Starts a thread. It can run from the next choice on.
 pub fn spawn(name: Option<String>, place: Place, body: Box<dyn FnOnce()>) -> Thread {
     let child = engine().add_task(name, place, body);
-    engine().tasks[child].history = engine().tasks[current()].history;
-    record(0, place, || Op::Spawn(child));
+    record_of(child, place, || Op::Spawn(child));
+    engine().tasks[child].history = engine().tasks[child].told;
     changed();
     child
 }
@@ -193,7 +207,7 @@ pub fn finished(thread: Thread) -> bool {
 
 /// The running thread's closure is over.
 pub fn end_thread(panicked: bool, place: Place) {
-    record(0, place, || Op::End);
+    record_of(current(), place, || Op::End);
     let engine = engine();
     engine.changes += 1;
     let now = engine.now;

@@ -49,6 +49,8 @@ pub struct Task {
     pub(super) slow: bool,
     /// A hash of everything that has happened before its next step.
     pub(super) history: u64,
+    /// A hash of everything that happened before its end or what was last done to it by others: see `happens_to`.
+    pub(super) told: u64,
     /// Where it is, as the address of the place: the next step, or the one it waits in.
     pub(super) at: usize,
     /// It has gone past a point and has not said yet what it did there.
@@ -91,6 +93,7 @@ impl Task {
             fresh: true,
             slow: false,
             history: 0,
+            told: 0,
             at: 0,
             owes_step: false,
             idle: 0,

@@ -45,7 +45,7 @@ impl Thread {
     pub fn unpark(&self) {
         let place = Location::caller();
         engine::point(place);
-        engine::record(0, place, || Op::Unpark(self.thread));
+        engine::record_of(self.thread, place, || Op::Unpark(self.thread));
         engine::changed();
         engine::with_task(self.thread, |task| task.park_token = true);
         engine::fine_point(place);
@@ -118,8 +118,7 @@ impl<T> JoinHandle<T> {
     #[must_use]
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        engine::point(Location::caller());
-        engine::finished(self.thread.thread)
+        engine::ask_whether_finished(self.thread.thread, Location::caller())
     }
 }
 
@@ -130,7 +129,7 @@ pub(super) fn wait_for_end(thread: recorder::trace::Thread, place: Place) {
     } else {
         engine::block(&|| engine::finished(thread), None, Blocked::Join(thread), 0, place);
     }
-    engine::record(0, place, || Op::Join(thread));
+    engine::record_of(thread, place, || Op::Join(thread));
 }
 
 impl<T> fmt::Debug for JoinHandle<T> {

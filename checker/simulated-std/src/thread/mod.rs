@@ -55,7 +55,7 @@ pub fn sleep_until(deadline: Instant) {
 }
 
 fn sleep_to(deadline: u64, dur: Duration, place: engine::Place) {
-    engine::record(0, place, || Op::Sleep(dur));
+    engine::record_of(engine::current(), place, || Op::Sleep(dur));
     if deadline <= engine::now() {
         engine::yield_turn(place);
     } else {
@@ -84,7 +84,7 @@ pub fn park_timeout_ms(ms: u32) {
 fn park_until(deadline: Option<u64>, place: engine::Place) {
     let me = engine::current();
     engine::point(place);
-    engine::record(0, place, || Op::Park);
+    engine::record_of(engine::current(), place, || Op::Park);
     let token = || engine::with_task(me, |task| task.park_token);
     let woken = if token() {
         Woken::Notified
@@ -97,5 +97,5 @@ fn park_until(deadline: Option<u64>, place: engine::Place) {
         }
     };
     engine::with_task(me, |task| task.park_token = false);
-    engine::record(0, place, || Op::Unparked(woken));
+    engine::record_of(engine::current(), place, || Op::Unparked(woken));
 }
