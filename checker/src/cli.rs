@@ -1,6 +1,7 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
+use recorder::Replay;
 use std::path::PathBuf;
 
 /// What is asked for.
@@ -45,6 +46,8 @@ pub enum Command {
     },
     Explain {
         name: Option<String>,
+        /// Only this interleaving.
+        replay: Option<Replay>,
     },
     Reset {
         name: String,
@@ -208,7 +211,15 @@ fn parser() -> Parser {
         .subcommand(
             Parser::new("explain")
                 .about("Show the failing interleaving of an exercise in full")
-                .arg(name().help("Default: the first exercise that is not done")),
+                .arg(name().help("Default: the first exercise that is not done"))
+                .arg(
+                    Arg::new("replay")
+                        .long("replay")
+                        .value_name("TOKEN")
+                        .value_parser(str::parse::<Replay>)
+                        .requires("name")
+                        .help("Run this interleaving again, as the last line of an explanation names it"),
+                ),
         )
         .subcommand(
             Parser::new("reset")
@@ -251,7 +262,10 @@ fn command(matches: &ArgMatches) -> Command {
             name: word(of, "name").unwrap_or_default(),
             all: of.get_flag("all"),
         },
-        Some(("explain", of)) => Command::Explain { name: word(of, "name") },
+        Some(("explain", of)) => Command::Explain {
+            name: word(of, "name"),
+            replay: of.get_one("replay").cloned(),
+        },
         Some(("reset", of)) => Command::Reset {
             name: word(of, "name").unwrap_or_default(),
         },
@@ -346,7 +360,7 @@ mod tests {
         check("list", "List { format: Human }");
         check("hint a --all", "Hint { name: \"a\", all: true }");
         check("hint", "MissingRequiredArgument");
-        check("explain", "Explain { name: None }");
+        check("explain", "Explain { name: None, replay: None }");
         check("reset a", "Reset { name: \"a\" }");
         check(
             "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",

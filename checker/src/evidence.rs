@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::forbid::{Refusal, Todo};
 use crate::process::{End, Ended, Invocation, Launch, Limits, Stop};
 use crate::suite::{Program, World};
-use recorder::wire::{Finished, Plan, Record};
+use recorder::wire::{Finished, Plan, Record, Story};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -43,10 +43,23 @@ pub enum Observed {
     Program(ProgramRun),
 }
 
+impl Observed {
+    /// What happened in an interleaving that was run again and has nothing wrong with it.
+    pub fn replayed(&self) -> Option<&Story> {
+        match self {
+            Observed::Checks(observations) => observations.iter().find_map(|observation| match observation {
+                Observation::Finished(finished) => finished.story.as_ref(),
+                Observation::Died(_) => None,
+            }),
+            Observed::StandInLacks(_) | Observed::DoesNotFit(..) | Observed::Program(_) => None,
+        }
+    }
+}
+
 /// What one check's process had to say.
 #[derive(Debug, Clone)]
 pub enum Observation {
-    Finished(Finished),
+    Finished(Box<Finished>),
     /// The process was gone before the check had finished.
     Died(Death),
 }
@@ -86,6 +99,8 @@ pub struct SuiteRun<'a> {
     pub directory: &'a Path,
     /// The answer's text.
     pub source: &'a str,
+    /// The token of the only interleaving to run.
+    pub replay: Option<String>,
     pub cancelled: Arc<AtomicBool>,
 }
 
@@ -109,7 +124,7 @@ impl SuiteRun<'_> {
                     Record::Started { check } => running = place(&check),
                     Record::Finished(finished) => {
                         if let Some(check) = place(&finished.check) {
-                            observations[check] = Some(Observation::Finished(*finished));
+                            observations[check] = Some(Observation::Finished(finished));
                             any = true;
                         }
                         running = None;
@@ -142,6 +157,7 @@ impl SuiteRun<'_> {
         let plan = Plan {
             nonce: nonce.to_owned(),
             checks,
+            replay: self.replay.clone(),
             source: self.source.to_owned(),
         };
         let mut input = serde_json::to_string(&plan).map_err(|error| {
@@ -262,6 +278,7 @@ mod tests {
             binary,
             directory,
             source: "",
+            replay: None,
             cancelled: Arc::default(),
         };
         let observations = run.observe(&["a".to_owned(), "b".to_owned(), "c".to_owned()])?;

@@ -17,6 +17,8 @@ use crate::slots::Slots;
 use crate::suite::{Suite, World};
 use crate::verdict::{Verdict, judge};
 use crate::workspace::{Stage, Workspace};
+use recorder::Replay;
+use recorder::wire::Story;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -54,7 +56,7 @@ impl Pipeline<'_> {
     pub fn examine(&self, answer: Answer) -> Verdict {
         let start = Instant::now();
         let evidence = self
-            .evidence(answer)
+            .evidence(answer, None)
             .unwrap_or_else(|error| Evidence::Trouble(error.to_string()));
         judge(answer.suite, &evidence, start.elapsed().as_millis() as u64)
     }
@@ -62,8 +64,24 @@ impl Pipeline<'_> {
     /// Like [`Pipeline::examine`], for whoever is better served by the error.
     pub fn try_examine(&self, answer: Answer) -> Result<Verdict, Error> {
         let start = Instant::now();
-        let evidence = self.evidence(answer)?;
+        let evidence = self.evidence(answer, None)?;
         Ok(judge(answer.suite, &evidence, start.elapsed().as_millis() as u64))
+    }
+
+    /// Runs one interleaving of one check again. Out: what is said about it, and what happened in it if nothing is wrong with it.
+    pub fn replay(&self, answer: Answer, replay: &Replay) -> Result<(Verdict, Option<Story>), Error> {
+        let start = Instant::now();
+        let suite = answer.suite.only(&replay.check)?;
+        let answer = Answer {
+            suite: &suite,
+            ..answer
+        };
+        let evidence = self.evidence(answer, Some(replay))?;
+        let story = match &evidence {
+            Evidence::Ran(worlds) => worlds.iter().find_map(|(_, observed)| observed.replayed().cloned()),
+            _ => None,
+        };
+        Ok((judge(&suite, &evidence, start.elapsed().as_millis() as u64), story))
     }
 
     /// rustc's warnings about an answer over the real std, which authors want to know.
@@ -74,12 +92,13 @@ impl Pipeline<'_> {
             answer,
             text: "",
             stage: &stage,
+            replay: None,
         };
         let _slot = self.slots.take(FIRST);
         work.compiler(&Cancel::default()).warnings()
     }
 
-    fn evidence(&self, answer: Answer) -> Result<Evidence, Error> {
+    fn evidence(&self, answer: Answer, replay: Option<&Replay>) -> Result<Evidence, Error> {
         let Some(text) = answer.text.filter(|text| !text.trim().is_empty()) else {
             return Ok(Evidence::Missing);
         };
@@ -94,6 +113,7 @@ impl Pipeline<'_> {
             answer,
             text,
             stage: &stage,
+            replay,
         };
         if let Some(todo) = todo {
             return Ok(match work.real_library(&Arc::default())? {
@@ -101,7 +121,7 @@ impl Pipeline<'_> {
                 Compiled::Refused(found) => Evidence::DoesNotCompile(work.relabelled(found)),
             });
         }
-        if self.eager {
+        if self.eager && replay.is_none() {
             work.all_at_once()
         } else {
             work.one_by_one()
@@ -115,6 +135,8 @@ struct Work<'a> {
     answer: Answer<'a>,
     text: &'a str,
     stage: &'a Stage,
+    /// The only interleaving to run.
+    replay: Option<&'a Replay>,
 }
 
 type Cancel = Arc<AtomicBool>;
@@ -135,6 +157,9 @@ impl Work<'_> {
                     return Ok(Evidence::Ran(worlds));
                 }
             }
+        }
+        if self.replay.is_some() {
+            return Ok(Evidence::Ran(worlds));
         }
         worlds.extend(self.program(&library, &never)?.map(|observed| (World::Real, observed)));
         Ok(Evidence::Ran(worlds))
@@ -198,7 +223,8 @@ impl Work<'_> {
 
     /// Builds and runs the checks of a stand-in world. `None`: it has none, or nobody wants to know any more.
     fn world(&self, world: World, cancel: &Cancel) -> Result<Option<Observed>, Error> {
-        let Some(source) = self.answer.suite.source(world) else {
+        let suite = self.answer.suite;
+        let Some(source) = suite.source(world).filter(|_| suite.of(world).next().is_some()) else {
             return Ok(None);
         };
         let urgency = if world == World::Simulated { SIMULATED } else { LOOM };
@@ -232,6 +258,7 @@ impl Work<'_> {
             binary: &binary,
             directory: &directory,
             source: self.text,
+            replay: self.replay.map(Replay::to_string),
             cancelled: Arc::clone(cancel),
         };
         Ok(run.observe(&checks)?.map(Observed::Checks))

@@ -364,6 +364,7 @@ mod tests {
             ],
             left_out: 0,
             found_in: 3,
+            replay: String::new(),
             preemptions: 1,
             timed: false,
         }

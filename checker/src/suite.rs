@@ -120,6 +120,23 @@ impl Suite {
         self.checks.iter().filter(move |check| check.world == world)
     }
 
+    /// The same suite with nothing but one check.
+    pub fn only(&self, id: &str) -> Result<Suite, Error> {
+        let explored: Vec<&Check> = self.checks.iter().filter(|check| check.world != World::Real).collect();
+        let Some(check) = explored.iter().find(|check| check.id == id) else {
+            let known: Vec<&str> = explored.iter().map(|check| check.id.as_str()).collect();
+            return Err(Error::new(
+                format!("no check `{id}` explores interleavings here"),
+                format!("The checks that do are {}.", known.join(", ")),
+            ));
+        };
+        Ok(Suite {
+            directory: self.directory.clone(),
+            checks: vec![Check::clone(check)],
+            program: None,
+        })
+    }
+
     pub fn max_points(&self) -> f64 {
         self.checks.iter().map(|check| check.points).sum()
     }

@@ -492,7 +492,7 @@ mod tests {
     }
 
     fn finished(mistake: Option<Kind>) -> Observation {
-        Observation::Finished(Finished {
+        Observation::Finished(Box::new(Finished {
             check: String::new(),
             interleavings: 137,
             preemptions: 2,
@@ -505,8 +505,9 @@ mod tests {
                 help: None,
                 story: None,
             }),
+            story: None,
             note: None,
-        })
+        }))
     }
 
     fn marks(verdict: &Verdict) -> String {

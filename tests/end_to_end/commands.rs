@@ -218,3 +218,62 @@ fn the_help_names_every_command() {
     assert_eq!(status, 0);
     insta::assert_snapshot!("help", said);
 }
+
+#[test]
+fn an_interleaving_can_be_run_again_also_after_the_mistake_is_mended() {
+    let copy = Copy::new();
+    copy.answer(RACE, &wrong("guard_dropped_between_read_and_write.rs"));
+    let (_, explained, _) = copy.run(&["explain", "race_demo"]);
+    let (_, token) = explained.split_once("--replay ").expect("the token is shown");
+    let token = token.lines().next().expect("a line");
+    let again = ["explain", "race_demo", "--replay", token];
+    let picture = |text: &str| {
+        let from = text.find("      main").expect("a picture");
+        text[from..text.find("exercises/").expect("lines")].to_owned()
+    };
+    let (status, replayed, _) = copy.run(&again);
+    assert_eq!((status, picture(&replayed)), (0, picture(&explained)));
+
+    copy.solve(RACE);
+    let (status, replayed, _) = copy.run(&again);
+    assert!(
+        status == 0 && replayed.contains("Nothing is wrong with this interleaving.") && !replayed.contains("lost"),
+        "{replayed}"
+    );
+}
+
+#[test]
+fn an_execution_under_the_weak_memory_model_can_be_run_again() {
+    let copy = Copy::new();
+    let wrong = tests::root().join("tests/wrong/07_concurrent_downloads/relaxed_countdown.rs");
+    copy.answer(
+        "07_concurrent_downloads",
+        &std::fs::read_to_string(wrong).expect("a wrong answer"),
+    );
+    let (_, explained, _) = copy.run(&["explain", "concurrent_downloads"]);
+    let (_, token) = explained.split_once("--replay ").expect("the token is shown");
+    let token = token.lines().next().expect("a line");
+    let (status, replayed, _) = copy.run(&["explain", "concurrent_downloads", "--replay", token]);
+    let story = |text: &str| {
+        let rows = text
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c == ' ') && line.contains("load "));
+        rows.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(status == 0 && replayed.contains("an old value"), "{replayed}");
+    assert_eq!(story(&replayed), story(&explained));
+}
+
+#[test]
+fn a_token_of_nothing_is_a_clear_error() {
+    let copy = Copy::new();
+    copy.solve(RACE);
+    let explain = |token: &str| {
+        copy.checker()
+            .args(["explain", "race_demo", "--replay", token])
+            .assert()
+            .code(2)
+    };
+    explain("nonsense").stderr(contains("is no interleaving; it looks like"));
+    explain("nonsense.1").stderr(contains("The checks that do are exact_with_lock,"));
+}

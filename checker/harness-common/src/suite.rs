@@ -1,7 +1,7 @@
 //! A suite's `main`: takes the plan from the checker, runs the checks, writes a record for each.
 
 use crate::verdict::Verdict;
-use crate::watch;
+use crate::{current, watch};
 use recorder::wire::{Finished, Mistake, Plan, Record};
 use std::io::Write;
 use std::sync::Mutex;
@@ -40,12 +40,15 @@ pub fn suite(checks: &[Check], world: World) {
     let plan: Plan = serde_json::from_str(&line).expect("a plan as the checker writes it");
     (world.set_source)(&plan.source);
     NONCE.lock().expect("nobody panics with it").push_str(&plan.nonce);
+    if let Some(token) = &plan.replay {
+        current::only(token.parse().expect("a token as the checker passes it on"));
+    }
     watch::start(world);
     for id in &plan.checks {
         let Some(check) = checks.iter().find(|check| check.id == id) else {
             continue;
         };
-        watch::now_running(id);
+        current::now_running(id);
         report(&Record::Started { check: id.clone() });
         let verdict = (check.run)();
         report(&Record::Finished(Box::new(finished(id, verdict))));
@@ -68,6 +71,7 @@ fn finished(id: &str, verdict: Verdict) -> Finished {
         exhausted: verdict.exhausted,
         simulated_ms: verdict.simulated.map(|time| time.as_secs_f64() * 1000.0),
         mistake,
+        story: verdict.replayed,
         note: verdict.note,
     }
 }

@@ -14,6 +14,8 @@ pub struct Verdict {
     pub exhausted: bool,
     pub simulated: Option<Duration>,
     pub failure: Option<(Mistake, Option<Story>)>,
+    /// What happened in an interleaving that was run again and has nothing wrong with it.
+    pub replayed: Option<Story>,
     /// What else a reader should know: a limit of the engine that was met, say.
     pub note: Option<String>,
 }
@@ -36,6 +38,7 @@ impl Verdict {
             exhausted: self.exhausted && next.exhausted,
             simulated: next.simulated.max(self.simulated),
             failure: next.failure,
+            replayed: self.replayed.or(next.replayed),
             note: self.note.or(next.note),
         }
     }

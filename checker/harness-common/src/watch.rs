@@ -7,18 +7,10 @@ use crate::suite::{World, report};
 use cpu_time::ProcessTime;
 use recorder::Kind;
 use recorder::wire::{Finished, Mistake, Record};
-use std::sync::Mutex;
 use std::time::Duration;
 
 /// Processor time without any step after which a check is given up.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-static RUNNING: Mutex<String> = Mutex::new(String::new());
-
-/// Says which check runs now.
-pub fn now_running(id: &str) {
-    *RUNNING.lock().expect("nobody panics with it") = id.to_string();
-}
 
 /// Starts watching.
 pub fn start(world: World) {
@@ -39,7 +31,7 @@ pub fn start(world: World) {
 }
 
 fn give_up(line: Option<u32>) -> ! {
-    let check = RUNNING.lock().expect("nobody panics with it").clone();
+    let check = crate::current::check();
     let lines: Vec<u32> = line.into_iter().collect();
     let after = lines
         .first()
@@ -60,6 +52,7 @@ fn give_up(line: Option<u32>) -> ! {
             help: Some("which condition ends the loop, and who makes it true?".to_string()),
             story: None,
         }),
+        story: None,
         note: None,
     })));
     std::process::exit(0);

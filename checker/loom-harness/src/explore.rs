@@ -4,8 +4,10 @@ use crate::diagnose;
 use crate::run::{Run, Seen};
 use crate::story;
 use engine::__engine::{Ending, Learned, Recording, Report, Settings, Stop, run};
+use harness_common::current::{self, Task};
 use harness_common::{Mistake, Verdict};
-use std::cell::RefCell;
+use recorder::Schedule;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 type Rule<R> = Box<dyn Fn(&Run<R>) -> Result<(), Mistake>>;
@@ -53,6 +55,15 @@ struct Found {
     fulfilled: Vec<bool>,
     /// The first execution and what comes of each hope there, in case it never comes true.
     first: Option<(Vec<Mistake>, Report)>,
+    /// The execution that was asked for, if nothing is wrong with it.
+    replayed: Option<Report>,
+}
+
+/// Which executions are judged: all, or the one with this number.
+#[derive(Clone, Copy)]
+enum Judged {
+    All,
+    Only(u64),
 }
 
 /// What is wrong with an execution.
@@ -111,6 +122,15 @@ impl<R: 'static> Exploration<R> {
 
     /// Runs the exploration: with few preemptions first, so that a failure is found in its simplest form.
     pub fn verdict(self) -> Verdict {
+        let (number, task) = current::begin_exploration();
+        match task {
+            Task::Explore => self.run(number, Judged::All),
+            Task::Replay(Schedule::Execution(execution)) => self.run(number, Judged::Only(execution)),
+            Task::Replay(Schedule::Choices(_)) | Task::Pass => Verdict::default(),
+        }
+    }
+
+    fn run(self, number: u32, judged: Judged) -> Verdict {
         let fulfilled = vec![false; self.rules.sometimes.len()];
         let found = Rc::new(RefCell::new(Found {
             fulfilled,
@@ -125,21 +145,31 @@ impl<R: 'static> Exploration<R> {
                 *result.borrow_mut() = Some(value);
             })
         };
+        let before = Rc::new(Cell::new(0));
         let judge: Rc<dyn Fn(Report) -> bool> = {
-            let (rules, found) = (Rc::clone(&rules), Rc::clone(&found));
-            Rc::new(move |report| rules.judge(result.borrow_mut().take(), report, &mut found.borrow_mut()))
+            let (rules, found, before) = (Rc::clone(&rules), Rc::clone(&found), Rc::clone(&before));
+            Rc::new(move |report| {
+                let result = result.borrow_mut().take();
+                match judged {
+                    Judged::All => rules.judge(result, report, &mut found.borrow_mut()),
+                    Judged::Only(number) if before.get() + report.execution < number => true,
+                    Judged::Only(_) => {
+                        rules.judge_once(result, report, &mut found.borrow_mut());
+                        false
+                    }
+                }
+            })
         };
         let mut learned = Learned::default();
         let mut verdict = Verdict {
             exhausted: true,
             ..Verdict::default()
         };
-        let mut before = 0;
         // loom's bound `n` covers the executions with fewer than `n` preemptions; see `Settings::bound`.
         for bound in 0..=self.preemptions + 1 {
             let settings = Settings {
                 bound: bound as usize,
-                executions: self.executions - before,
+                executions: self.executions - before.get(),
                 steps: MOST_STEPS,
                 drain: self.drain,
                 recording: Recording::Always,
@@ -158,7 +188,15 @@ impl<R: 'static> Exploration<R> {
                     break;
                 }
                 Stop::Asked => match found.failure.take() {
-                    Some((broken, report)) => return failed(broken, &report, before),
+                    Some((broken, report)) => return failed(broken, &report, before.get(), number),
+                    None if found.replayed.is_some() => {
+                        verdict.interleavings = 1;
+                        verdict.replayed = found.replayed.take().map(|report| {
+                            let found_in = before.get() + report.execution;
+                            story::tell(&report, None, found_in, token(number, found_in))
+                        });
+                        return verdict;
+                    }
                     // All that was hoped for has been seen.
                     None => {
                         verdict.interleavings = verdict.interleavings.max(executions);
@@ -172,11 +210,11 @@ impl<R: 'static> Exploration<R> {
                         verdict.note = Some(why);
                         return verdict;
                     }
-                    None => return failed(Broken::Ending, &report, before),
+                    None => return failed(Broken::Ending, &report, before.get(), number),
                 },
             }
-            before += executions;
-            if before >= self.executions {
+            before.set(before.get() + executions);
+            if before.get() >= self.executions {
                 verdict.exhausted = bound > self.preemptions;
                 break;
             }
@@ -185,13 +223,28 @@ impl<R: 'static> Exploration<R> {
         if let (Some(missed), Some((mistakes, first))) =
             (found.fulfilled.iter().position(|&fulfilled| !fulfilled), found.first)
         {
-            return failed(Broken::Rule(mistakes[missed].clone()), &first, 0);
+            return failed(Broken::Rule(mistakes[missed].clone()), &first, 0, number);
         }
         verdict
     }
 }
 
 impl<R> Rules<R> {
+    /// Judges the one execution that was asked for: also what is only hoped for must be so in it.
+    fn judge_once(&self, result: Option<R>, report: Report, found: &mut Found) {
+        self.judge(result, report.clone(), found);
+        if found.failure.is_some() {
+            return;
+        }
+        let missed = found.fulfilled.iter().position(|&fulfilled| !fulfilled);
+        match (missed, found.first.take()) {
+            (Some(missed), Some((mistakes, _))) => {
+                found.failure = Some((Broken::Rule(mistakes[missed].clone()), report));
+            }
+            _ => found.replayed = Some(report),
+        }
+    }
+
     /// Judges an execution; `false` when enough has been seen.
     ///
     /// This runs on the model's thread: what is diagnosed by names waits until the model has stopped.
@@ -217,15 +270,19 @@ impl<R> Rules<R> {
     }
 }
 
+fn token(number: u32, execution: u64) -> String {
+    current::token(number, Schedule::Execution(execution))
+}
+
 /// Diagnoses a failing execution and tells its story.
-fn failed(broken: Broken, report: &Report, before: u64) -> Verdict {
+fn failed(broken: Broken, report: &Report, before: u64, number: u32) -> Verdict {
     let seen = Seen::new(report);
     let mistake = match broken {
         Broken::Ending => diagnose::ending(&seen),
         Broken::Rule(mistake) => diagnose::refined(mistake, &seen),
     };
     let found_in = before + report.execution;
-    let story = story::tell(report, &mistake, found_in);
+    let story = story::tell(report, Some(&mistake), found_in, token(number, found_in));
     Verdict {
         interleavings: found_in,
         preemptions: report.preemptions,

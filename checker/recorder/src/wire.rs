@@ -14,6 +14,8 @@ pub struct Plan {
     pub nonce: String,
     /// The ids of the checks to run, in this order.
     pub checks: Vec<String>,
+    /// The token of the only interleaving to run, see [`crate::replay`]. `None`: all that the checks explore.
+    pub replay: Option<String>,
     /// The learner's file, for naming things in a story by the learner's own names.
     pub source: String,
 }
@@ -44,6 +46,8 @@ pub struct Finished {
     pub simulated_ms: Option<f64>,
     /// `None`: the check passed.
     pub mistake: Option<Mistake>,
+    /// Of an interleaving that was run again and has nothing wrong with it: what happened in it.
+    pub story: Option<Story>,
     /// What else a reader should know: a limit of the engine that was met, say.
     pub note: Option<String>,
 }
@@ -72,6 +76,8 @@ pub struct Story {
     pub left_out: usize,
     /// The interleaving's number in the search, counted from 1.
     pub found_in: u64,
+    /// The token that runs it again, see [`crate::replay`].
+    pub replay: String,
     pub preemptions: u32,
     /// Whether the simulated clock moved, so that times are worth showing.
     pub timed: bool,

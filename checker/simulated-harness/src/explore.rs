@@ -7,6 +7,8 @@ use crate::run::{Run, Seen};
 use crate::story;
 use engine::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
 use harness_common::Verdict;
+use harness_common::current::{self, Task};
+use recorder::Schedule;
 use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -186,12 +188,17 @@ impl<R: 'static> Exploration<R> {
 
     /// Runs the exploration.
     pub fn verdict(self) -> Verdict {
-        self.plan.run()
+        let (number, task) = current::begin_exploration();
+        match task {
+            Task::Explore => self.plan.run(number),
+            Task::Replay(Schedule::Choices(choices)) => self.plan.replay(number, choices),
+            Task::Replay(Schedule::Execution(_)) | Task::Pass => Verdict::default(),
+        }
     }
 }
 
 impl Plan {
-    fn run(&self) -> Verdict {
+    fn run(&self, number: u32) -> Verdict {
         let mut search = Search::new(self.limits);
         let mut fulfilled = vec![false; self.sometimes.len()];
         let mut simulated = None;
@@ -210,7 +217,7 @@ impl Plan {
             if let Some(found) = self.broken(result.as_deref(), seen) {
                 // Recorded, the same rule can name lines. A program that can't be replayed, for want of determinism, keeps what was found.
                 let again = |result: Any, seen: Seen| self.broken(result, seen).unwrap_or_else(|| found.clone());
-                return self.failed(&search, &report, again);
+                return self.failed(&report, search.executions(), number, again);
             }
             for (fulfilled, (hope, _)) in fulfilled.iter_mut().zip(&self.sometimes) {
                 *fulfilled = *fulfilled || hope(result.as_deref(), seen);
@@ -223,7 +230,9 @@ impl Plan {
         }
         if let Some(missed) = fulfilled.iter().position(|&fulfilled| !fulfilled) {
             let (_, first) = self.execute(&self.settings, Box::from([]));
-            return self.failed(&search, &first, |result, seen| (self.sometimes[missed].1)(result, seen));
+            return self.failed(&first, search.executions(), number, |result, seen| {
+                (self.sometimes[missed].1)(result, seen)
+            });
         }
         let (preemptions, exhausted) = search.completed();
         Verdict {
@@ -231,8 +240,7 @@ impl Plan {
             preemptions,
             exhausted,
             simulated: simulated.filter(|_| self.shows_time),
-            failure: None,
-            note: None,
+            ..Verdict::default()
         }
     }
 
@@ -259,24 +267,56 @@ impl Plan {
     }
 
     /// Runs a failing execution again, recorded, and tells its story.
-    fn failed(&self, search: &Search, failing: &Report, mistake: impl Fn(Any, Seen) -> Mistake) -> Verdict {
-        let path: Box<[u8]> = failing.path.iter().map(|choice| choice.taken).collect();
+    fn failed(
+        &self,
+        failing: &Report,
+        executions: u64,
+        number: u32,
+        mistake: impl Fn(Any, Seen) -> Mistake,
+    ) -> Verdict {
+        let (result, report) = self.record(choices(failing));
+        let seen = Seen::new(&report, true);
+        let mistake = mistake(result.as_deref(), seen);
+        let story = story::tell(&report, Some(&mistake), executions, token(number, failing));
+        Verdict {
+            interleavings: executions,
+            preemptions: failing.preemptions,
+            simulated: Some(seen.elapsed()).filter(|_| self.shows_time),
+            failure: Some((mistake, Some(story))),
+            ..Verdict::default()
+        }
+    }
+
+    /// Runs one interleaving again and tells its story, whether something is wrong with it or not.
+    fn replay(&self, number: u32, choices: Vec<u8>) -> Verdict {
+        let (result, report) = self.record(choices.into());
+        let seen = Seen::new(&report, true);
+        let missed = || {
+            let mut hopes = self.sometimes.iter();
+            let (_, otherwise) = hopes.find(|(hope, _)| !hope(result.as_deref(), seen))?;
+            Some(otherwise(result.as_deref(), seen))
+        };
+        let mistake = self.broken(result.as_deref(), seen).or_else(missed);
+        let story = story::tell(&report, mistake.as_ref(), 1, token(number, &report));
+        let mut verdict = Verdict {
+            interleavings: 1,
+            preemptions: report.preemptions,
+            simulated: Some(seen.elapsed()).filter(|_| self.shows_time),
+            ..Verdict::default()
+        };
+        match mistake {
+            Some(mistake) => verdict.failure = Some((mistake, Some(story))),
+            None => verdict.replayed = Some(story),
+        }
+        verdict
+    }
+
+    fn record(&self, choices: Box<[u8]>) -> (Option<Box<dyn std::any::Any>>, Report) {
         let recording = Settings {
             recording: true,
             ..self.settings.clone()
         };
-        let (result, report) = self.execute(&recording, path);
-        let seen = Seen::new(&report, true);
-        let mistake = mistake(result.as_deref(), seen);
-        let story = story::tell(&report, &mistake, search.executions());
-        Verdict {
-            interleavings: search.executions(),
-            preemptions: failing.preemptions,
-            exhausted: false,
-            simulated: Some(seen.elapsed()).filter(|_| self.shows_time),
-            failure: Some((mistake, Some(story))),
-            note: None,
-        }
+        self.execute(&recording, choices)
     }
 
     fn execute(&self, settings: &Settings, prefix: Box<[u8]>) -> (Option<Box<dyn std::any::Any>>, Report) {
@@ -290,4 +330,12 @@ impl Plan {
         let result = result.borrow_mut().take();
         (result, report)
     }
+}
+
+fn choices(report: &Report) -> Box<[u8]> {
+    report.path.iter().map(|choice| choice.taken).collect()
+}
+
+fn token(number: u32, report: &Report) -> String {
+    current::token(number, Schedule::Choices(choices(report).into()))
 }

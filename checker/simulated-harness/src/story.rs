@@ -11,10 +11,10 @@ use recorder::wire::{Step, Story};
 const HEAD: usize = 14;
 const TAIL: usize = 34;
 
-/// Tells the story of a failing execution.
-pub fn tell(report: &Report, mistake: &Mistake, found_in: u64) -> Story {
+/// Tells the story of an execution, mostly of a failing one.
+pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: String) -> Story {
     let mut steps = rows(report);
-    if mistake.kind == Kind::LostUpdate {
+    if mistake.is_some_and(|mistake| mistake.kind == Kind::LostUpdate) {
         remark_on_lost_update(report, &mut steps);
     }
     let mut left_out = 0;
@@ -31,6 +31,7 @@ pub fn tell(report: &Report, mistake: &Mistake, found_in: u64) -> Story {
         steps,
         left_out,
         found_in,
+        replay,
         preemptions: report.preemptions,
     }
 }

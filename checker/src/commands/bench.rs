@@ -199,6 +199,7 @@ impl<'a> Floor<'a> {
                 let plan = Plan {
                     nonce: "bench".to_owned(),
                     checks,
+                    replay: None,
                     source: String::new(),
                 };
                 let plan = serde_json::to_string(&plan).unwrap_or_default() + "\n";

@@ -6,6 +6,7 @@ use crate::render::json::{Listed, mark, status};
 use crate::story::{Canvas, Role, draw, wrap};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::Kind;
+use recorder::wire::Story;
 
 /// How the checker is called in what it prints, so that every command can be pasted.
 const CHECKER: &str = "cargo run -p checker --";
@@ -82,6 +83,18 @@ pub fn explanation(subject: &Subject, verdict: &Verdict, look: Look) -> Option<S
     let mut out = heading(subject, verdict, look);
     out.push_str(&failure(subject, judged, judged.diagnosis()?, look, None));
     Some(out)
+}
+
+/// An interleaving that was run again and has nothing wrong with it.
+pub fn replayed(subject: &Subject, verdict: &Verdict, story: &Story, look: Look) -> String {
+    let title = verdict.checks.first().map_or("", |judged| judged.check.title.as_str());
+    let heading = format!("{} {} {title}", subject.folder, look.dot());
+    let mut out = line_with(look, 0, &look.tick(), &heading, "", |look, text| look.strong(text)) + "\n";
+    let fact = "Nothing is wrong with this interleaving.";
+    out.push_str(&paragraph(look, 2, fact, |_, text| text.to_owned()));
+    out.push('\n');
+    out.push_str(&picture(story, look, None));
+    out
 }
 
 fn heading(subject: &Subject, verdict: &Verdict, look: Look) -> String {
@@ -257,11 +270,16 @@ fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, step
         out.push_str(&paragraph(look, 2, &text, |look, text| look.helpful(text)));
     }
     out.push('\n');
-    if why.story.is_some() && steps.is_some() {
-        out.push_str(&format!(
-            "  {}\n",
-            look.dim(&format!("more: {CHECKER} explain {}", subject.name))
-        ));
+    match (&why.story, steps) {
+        (Some(_), Some(_)) => {
+            let more = format!("more: {CHECKER} explain {}", subject.name);
+            out.push_str(&format!("  {}\n", look.dim(&more)));
+        }
+        (Some(story), None) => {
+            let again = format!("again: {CHECKER} explain {} --replay {}", subject.name, story.replay);
+            out.push_str(&format!("  {}\n", look.dim(&again)));
+        }
+        (None, _) => {}
     }
     if why.kind != Kind::Unfinished {
         out.push_str(&format!(
@@ -272,7 +290,7 @@ fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, step
     out
 }
 
-fn picture(story: &recorder::wire::Story, look: Look, steps: Option<usize>) -> String {
+fn picture(story: &Story, look: Look, steps: Option<usize>) -> String {
     let mut story = story.clone();
     let mut out = String::new();
     let hidden = steps.map_or(0, |steps| story.steps.len().saturating_sub(steps));
@@ -538,7 +556,7 @@ pub fn prose(text: &str, look: Look) -> String {
 mod tests {
     use super::*;
     use crate::suite::{Check, World};
-    use recorder::wire::{Step, Story};
+    use recorder::wire::Step;
 
     fn judged(title: &str, outcome: Outcome) -> Judged {
         let check = Check {
@@ -570,6 +588,7 @@ mod tests {
             ],
             left_out: 0,
             found_in: 3,
+            replay: "no_update_is_lost.1.4x1".to_owned(),
             preemptions: 1,
             timed: false,
         };

@@ -162,9 +162,8 @@ fn turn_in_vain(place: Place) {
         engine.vain_turns = 0;
     }
     let others = engine.others_that_can_run();
-    let mut next = None;
-    if !others.is_empty() {
-        next = Some(after_turning_in_vain(&others));
+    let next = if !others.is_empty() {
+        Some(after_turning_in_vain(&others))
     } else {
         engine.vain_turns += 1;
         if engine.vain_turns > MOST_VAIN_TURNS {
@@ -172,12 +171,9 @@ fn turn_in_vain(place: Place) {
             suspend_for_good();
         }
         engine.let_time_pass();
-        next = engine
-            .others_that_can_run()
-            .first()
-            .or(engine.exhausted_others().first())
-            .copied();
-    }
+        let others = engine.others_that_can_run();
+        others.first().or(engine.exhausted_others().first()).copied()
+    };
     if let Some(next) = next {
         switch_to(next);
     }
