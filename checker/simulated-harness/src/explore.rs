@@ -5,7 +5,7 @@ use crate::mistake::Mistake;
 use crate::names;
 use crate::run::{Run, Seen};
 use crate::story;
-use engine::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
+use engine::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing, execute};
 use harness_common::Verdict;
 use harness_common::current::{self, Task};
 use recorder::Schedule;
@@ -91,11 +91,13 @@ impl Plan {
                 most_steps: 100_000,
                 most_choices: 300,
                 visited: None,
+                random: None,
             },
             limits: Limits {
                 preemptions: 2,
                 executions: 3_000,
                 steps: 200_000,
+                random: 100,
             },
             always: Vec::new(),
             sometimes: Vec::new(),
@@ -206,10 +208,24 @@ impl Plan {
             visited: self.states_tell_all().then(Rc::default),
             ..self.settings.clone()
         };
-        while let Some(prefix) = search.next_prefix() {
-            let given = prefix.len();
-            let (result, report) = self.execute(&exploring, prefix);
-            search.ran(&report, given);
+        while let Some(next) = search.next_execution() {
+            let (result, report) = match next {
+                Next::Prefix(prefix) => {
+                    let given = prefix.len();
+                    let (result, report) = self.execute(&exploring, prefix);
+                    search.ran(&report, Some(given));
+                    (result, report)
+                }
+                Next::Random(how) => {
+                    let settings = Settings {
+                        random: Some(how),
+                        ..self.settings.clone()
+                    };
+                    let (result, report) = self.execute(&settings, Box::from([]));
+                    search.ran(&report, None);
+                    (result, report)
+                }
+            };
             if report.ending == Ending::SeenBefore {
                 continue;
             }

@@ -2,9 +2,7 @@
 
 mod common;
 
-use common::{explore, explore_with, outcomes, settings};
-use std::__engine::Settings;
-use std::rc::Rc;
+use common::{explore, outcomes};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc::{self, RecvTimeoutError, TryRecvError};
 use std::sync::{Arc, Barrier, Condvar, LazyLock, Mutex, Once, OnceLock, RwLock, TryLockError};
@@ -368,39 +366,4 @@ fn a_receive_at_its_deadline_may_go_either_way() {
         rx.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout)
     };
     outcomes(program, &["false", "true"]);
-}
-
-/// Threads that have nothing to do with each other: their steps can change places without anybody noticing.
-#[test]
-fn steps_at_different_locks_are_not_permuted() {
-    let program = || {
-        let threads: Vec<_> = (0..3)
-            .map(|_| {
-                thread::spawn(|| {
-                    let own = Mutex::new(0);
-                    for _ in 0..3 {
-                        *own.lock().unwrap() += 1;
-                    }
-                    own.into_inner().unwrap()
-                })
-            })
-            .collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).sum::<i32>()
-    };
-    let reducing = Settings {
-        visited: Some(Rc::default()),
-        ..settings()
-    };
-    let (whole, reduced) = (
-        explore_with(&settings(), 2, program),
-        explore_with(&reducing, 2, program),
-    );
-    assert_eq!(whole.outcomes.into_iter().collect::<Vec<_>>(), ["9"]);
-    assert_eq!(reduced.outcomes.into_iter().collect::<Vec<_>>(), ["9"]);
-    assert!(
-        reduced.executions * 10 < whole.executions,
-        "{} of {} executions were run",
-        reduced.executions,
-        whole.executions
-    );
 }

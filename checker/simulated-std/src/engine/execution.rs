@@ -1,6 +1,7 @@
 //! Runs a scenario once, along a prefix of choices, and reports what happened.
 
 use super::history::Visited;
+use super::pct::{Priorities, Random};
 use super::search::Choice;
 use super::task::{Task, Waiting};
 use super::{ENGINE, Held, Place, panics, schedule};
@@ -38,6 +39,8 @@ pub struct Settings {
     pub most_choices: usize,
     /// Where the search has been: an execution that comes to a known state ends there. `None`: every execution goes on to its end.
     pub visited: Option<Rc<RefCell<Visited>>>,
+    /// Choose at random instead of the defaults.
+    pub random: Option<Random>,
 }
 
 /// How an execution ended.
@@ -138,6 +141,8 @@ pub struct Engine {
     pub(super) now: u64,
     pub(super) prefix: Box<[u8]>,
     pub(super) path: Vec<Choice>,
+    /// Who goes first, where it is left to chance.
+    pub(super) priorities: Option<Priorities>,
     pub(super) preempted: u32,
     pub(super) spurious: u32,
     /// How often the clock has gone on running ahead of slow threads.
@@ -287,6 +292,7 @@ fn main_thread(scenario: Box<dyn FnOnce()>, drain: bool) {
 impl Engine {
     fn new(settings: Settings, prefix: Box<[u8]>, epoch: u64) -> Engine {
         Engine {
+            priorities: settings.random.map(Priorities::new),
             settings,
             epoch,
             tasks: Vec::new(),

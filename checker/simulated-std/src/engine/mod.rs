@@ -14,6 +14,7 @@
 mod execution;
 mod history;
 mod panics;
+mod pct;
 mod schedule;
 pub mod search;
 mod task;
@@ -23,6 +24,7 @@ pub use execution::{
 };
 pub use history::Visited;
 pub use panics::{caught, message, panicking, resume};
+pub use pct::Random;
 pub use schedule::{Wake, block, fine_point, pick, point, spuriously, yield_turn};
 pub use task::{Held, Local, Task, Waiting};
 

@@ -259,7 +259,7 @@ fn next_after_block() -> Thread {
 /// Asks the search. `free` alternatives cost nothing and the first is the default; `paid` and `early` ones cost one.
 fn choose(free: &[Thread], paid: &[Thread], early: Option<Thread>) -> Thread {
     let all = free.len() + paid.len() + usize::from(early.is_some());
-    let taken = engine().take(free.len(), all);
+    let taken = engine().take_thread(free, paid, all);
     if taken < free.len() {
         return free[taken];
     }
@@ -361,13 +361,32 @@ impl super::execution::Engine {
             self.ending = Some(Ending::SeenBefore);
             suspend_for_good();
         }
-        // A prefix can point beyond what there is only if the program isn't deterministic; the default is as good as any.
-        let taken = self
-            .prefix
-            .get(self.path.len())
-            .copied()
-            .filter(|&taken| taken < all)
-            .unwrap_or(0);
+        let taken = match &mut self.priorities {
+            Some(priorities) => priorities.any(usize::from(all)) as u8,
+            // A prefix can point beyond what there is only if the program isn't deterministic; the default is as good as any.
+            None => {
+                let given = self.prefix.get(self.path.len()).copied();
+                given.filter(|&taken| taken < all).unwrap_or(0)
+            }
+        };
+        self.took(taken, free, all)
+    }
+
+    /// As [`Self::take`], where the alternatives are threads, but for a last one that may be more than they are.
+    fn take_thread(&mut self, free: &[Thread], paid: &[Thread], all: usize) -> usize {
+        let Some(priorities) = &mut self.priorities else {
+            return self.take(free.len(), all);
+        };
+        let threads = [free, paid].concat();
+        let taken = if all > threads.len() && priorities.any(2) == 1 {
+            all - 1
+        } else {
+            priorities.pick(self.current, self.path.len(), &threads)
+        };
+        self.took(taken.min(255) as u8, free.len().min(255) as u8, all.min(255) as u8)
+    }
+
+    fn took(&mut self, taken: u8, free: u8, all: u8) -> usize {
         self.path.push(Choice {
             taken,
             free,

@@ -7,6 +7,7 @@
 //! that branch off a run are put into the queue of their own cost.
 
 use super::execution::{Ending, Report};
+use super::pct::Random;
 
 /// A choice that was made.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,19 @@ pub struct Limits {
     /// The most steps in all executions together: a program that makes many steps is run less often. Counted in steps and not in
     /// seconds, so that a verdict doesn't depend on the machine.
     pub steps: u64,
+    /// When the budget is spent and there would be more: so many random executions, within a quarter more of steps.
+    pub random: u32,
+}
+
+/// Preemptions that a random execution aims at: one more than the search usually goes.
+const RANDOM_CHANGES: u32 = 3;
+
+/// The next execution.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Next {
+    /// These choices and then the defaults.
+    Prefix(Box<[u8]>),
+    Random(Random),
 }
 
 /// Prefixes of the same cost that wait to be run.
@@ -70,6 +84,9 @@ pub struct Search {
     /// Whether a prefix had to be thrown away because too many were waiting.
     overflowed: bool,
     random: u64,
+    random_executions: u32,
+    /// The most choices that an execution has made.
+    longest: usize,
 }
 
 /// More waiting prefixes than this are not kept: the budget could not pay for them.
@@ -87,30 +104,48 @@ impl Search {
             steps: 0,
             overflowed: false,
             random: 0x2545_F491_4F6C_DD1D,
+            random_executions: 0,
+            longest: 0,
         }
     }
 
-    /// The prefix of the next execution, or `None` when there is nothing left or the budget is spent.
-    pub fn next_prefix(&mut self) -> Option<Box<[u8]>> {
+    /// The next execution, or `None` when there is nothing left or the budget is spent.
+    pub fn next_execution(&mut self) -> Option<Next> {
         if self.executions >= self.limits.executions || self.steps >= self.limits.steps {
-            return None;
+            return self.next_at_random().map(Next::Random);
         }
         while self.level < self.levels.len() {
             let random = self.next_random();
             if let Some(prefixes) = self.levels[self.level].next() {
                 // In no particular order, so that a level that the budget can't finish is at least sampled evenly.
                 let pick = (random % prefixes.len() as u64) as usize;
-                return Some(prefixes.swap_remove(pick));
+                return Some(Next::Prefix(prefixes.swap_remove(pick)));
             }
             self.level += 1;
         }
         None
     }
 
-    /// Counts an execution that has been run along a prefix of `given` choices, and queues those that branch off it after the prefix.
-    pub fn ran(&mut self, report: &Report, given: usize) {
+    fn next_at_random(&mut self) -> Option<Random> {
+        if self.random_executions >= self.limits.random
+            || self.steps >= self.limits.steps.saturating_add(self.limits.steps / 4)
+        {
+            return None;
+        }
+        self.random_executions += 1;
+        Some(Random {
+            seed: u64::from(self.random_executions),
+            changes: RANDOM_CHANGES,
+            length: self.longest,
+        })
+    }
+
+    /// Counts an execution that has been run. If it went along a prefix of `given` choices, those that branch off it after the prefix are queued.
+    pub fn ran(&mut self, report: &Report, given: Option<usize>) {
         self.steps += report.steps;
         self.executions += u64::from(report.ending != Ending::SeenBefore);
+        self.longest = self.longest.max(report.path.len());
+        let Some(given) = given else { return };
         let path = &report.path;
         let mut cost: u32 = path[..given.min(path.len())].iter().map(Choice::cost).sum();
         for (at, choice) in path.iter().enumerate().skip(given) {

@@ -4,7 +4,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use std::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
+use std::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing, execute};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -30,6 +30,7 @@ pub fn settings() -> Settings {
         most_steps: 100_000,
         most_choices: 300,
         visited: None,
+        random: None,
     }
 }
 
@@ -47,6 +48,7 @@ pub fn explore_with<R: Debug + 'static>(
         preemptions,
         executions: 50_000,
         steps: u64::MAX,
+        random: 0,
     });
     let mut explored = Explored {
         outcomes: BTreeSet::new(),
@@ -55,10 +57,10 @@ pub fn explore_with<R: Debug + 'static>(
         executions: 0,
         exhausted: false,
     };
-    while let Some(prefix) = search.next_prefix() {
+    while let Some(Next::Prefix(prefix)) = search.next_execution() {
         let given = prefix.len();
         let (outcome, report) = run(settings, prefix, &program);
-        search.ran(&report, given);
+        search.ran(&report, Some(given));
         if report.ending == Ending::SeenBefore {
             continue;
         }
@@ -73,7 +75,8 @@ pub fn explore_with<R: Debug + 'static>(
     explored
 }
 
-fn run<R: Debug + 'static>(
+/// One execution: what the program returned or how else it ended, and the report.
+pub fn run<R: Debug + 'static>(
     settings: &Settings,
     prefix: Box<[u8]>,
     program: &Rc<impl Fn() -> R + 'static>,
