@@ -18,7 +18,7 @@ use crate::suite::{Suite, World};
 use crate::verdict::{Verdict, judge};
 use crate::workspace::{Stage, Workspace};
 use recorder::Replay;
-use recorder::wire::Story;
+use recorder::Story;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

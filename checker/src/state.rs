@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::suite::{Check, World};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::Kind;
-use recorder::wire::Story;
+use recorder::Story;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::hash::Hasher;

@@ -1,6 +1,7 @@
 //! An interleaving as a picture in text: a column a thread, a row a step. In: a [`Story`], a width. Out: lines. Pure.
 
-use recorder::wire::{Step, Story};
+use recorder::Story;
+use recorder::story::Step;
 
 /// How a story is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -57,9 +58,10 @@ pub fn condensed(mut story: Story) -> Story {
         one.thread == other.thread && one.line == other.line && one.remark.is_none() && other.remark.is_none()
     };
     let clipped = story.left_out > 0;
-    let steps = std::mem::take(&mut story.steps);
+    let mut keep = vec![true; story.steps.len()];
     let mut at = 0;
-    while at < steps.len() {
+    while at < story.steps.len() {
+        let steps = &mut story.steps;
         let rounds = |length: usize| {
             let repeated = (at..).take_while(|&at| at + length < steps.len() && same(&steps[at], &steps[at + length]));
             repeated.count() / length + 1
@@ -67,31 +69,24 @@ pub fn condensed(mut story: Story) -> Story {
         let longest = (1..=LONGEST_LOOP)
             .map(|length| (rounds(length), length))
             .find(|&(rounds, _)| rounds >= MANY);
-        match longest {
-            Some((rounds, length)) => {
-                story.steps.extend_from_slice(&steps[at..at + 2 * length]);
-                if let Some(last) = story.steps.last_mut() {
-                    // Where the engine itself has left steps out, nobody has counted the rounds.
-                    let count = if clipped {
-                        String::new()
-                    } else {
-                        format!(", {} more times", rounds - 2)
-                    };
-                    last.remark = Some(format!("and so on{count}"));
-                }
-                story.left_out += (rounds - 2) * length;
-                at += rounds * length;
-            }
-            None => {
-                story.steps.push(steps[at].clone());
-                at += 1;
-            }
-        }
+        let Some((rounds, length)) = longest else {
+            at += 1;
+            continue;
+        };
+        // Where the engine itself has left steps out, nobody has counted the rounds.
+        let count = if clipped {
+            String::new()
+        } else {
+            format!(", {} more times", rounds - 2)
+        };
+        steps[at + 2 * length - 1].remark = Some(format!("and so on{count}"));
+        keep[at + 2 * length..at + rounds * length].fill(false);
+        at += rounds * length;
     }
+    story.retain(|at, _| keep[at]);
     if story.steps.len() > BEGINNING + END {
         let cut = story.steps.len() - BEGINNING - END;
-        story.steps.drain(BEGINNING..BEGINNING + cut);
-        story.left_out += cut;
+        story.retain(|at, _| at < BEGINNING || at >= BEGINNING + cut);
         story.steps[BEGINNING - 1].remark = Some(format!("{cut} steps are left out here"));
     }
     story
@@ -353,6 +348,7 @@ mod tests {
             text: text.to_owned(),
             at_ns: 2_500_000_000,
             remark: remark.map(str::to_owned),
+            ..Step::default()
         };
         Story {
             threads: vec!["main".to_owned(), "adder 1".to_owned(), "adder 2".to_owned()],
@@ -362,11 +358,9 @@ mod tests {
                 step(2, 17, "lock counter, write 1", None),
                 step(1, 17, "lock counter, write 1", Some("adder 2's update is lost here")),
             ],
-            left_out: 0,
             found_in: 3,
-            replay: String::new(),
             preemptions: 1,
-            timed: false,
+            ..Story::default()
         }
     }
 

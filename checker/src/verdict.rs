@@ -8,7 +8,8 @@ use crate::program;
 use crate::story::condensed;
 use crate::suite::{Check, Suite, World};
 use recorder::Kind;
-use recorder::wire::{Finished, Mistake, Story};
+use recorder::Story;
+use recorder::wire::{Finished, Mistake};
 
 /// What is said about one answer to one exercise.
 #[derive(Debug, Clone, PartialEq)]

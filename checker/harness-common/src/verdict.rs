@@ -1,7 +1,7 @@
 //! What a check found.
 
 use crate::mistake::Mistake;
-use recorder::wire::Story;
+use recorder::Story;
 use std::time::Duration;
 
 /// What a check found.

@@ -1,6 +1,6 @@
 //! A scenario in loom's executions, and the rules it must keep.
 
-use crate::diagnose;
+use crate::endings;
 use crate::run::{Run, Seen};
 use crate::story;
 use engine::__engine::{Ending, Learned, Recording, Report, Settings, Stop, run};
@@ -278,8 +278,8 @@ fn token(number: u32, execution: u64) -> String {
 fn failed(broken: Broken, report: &Report, before: u64, number: u32) -> Verdict {
     let seen = Seen::new(report);
     let mistake = match broken {
-        Broken::Ending => diagnose::ending(&seen),
-        Broken::Rule(mistake) => diagnose::refined(mistake, &seen),
+        Broken::Ending => endings::ending(&seen),
+        Broken::Rule(mistake) => endings::refined(mistake, &seen),
     };
     let found_in = before + report.execution;
     let story = story::tell(report, Some(&mistake), found_in, token(number, found_in));

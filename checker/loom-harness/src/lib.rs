@@ -4,9 +4,18 @@
 //! [`always`](Exploration::always). Here the executions are loom's, under the weak memory model, and each is recorded step by step: loom is
 //! the slow part. What breaks a rule is diagnosed and told from that record.
 
+// The other world asks more of these, and clippy looks at them there.
+#[allow(dead_code, clippy::all)]
+#[path = "../../simulated-harness/src/diagnose.rs"]
 mod diagnose;
+mod endings;
 mod explore;
-// The other world asks more of it, and clippy looks at it there.
+#[allow(dead_code, clippy::all)]
+#[path = "../../simulated-harness/src/links.rs"]
+mod links;
+#[allow(dead_code, clippy::all)]
+#[path = "../../simulated-harness/src/lost_update.rs"]
+mod lost_update;
 #[allow(dead_code, clippy::all)]
 #[path = "../../simulated-harness/src/names.rs"]
 mod names;
@@ -14,6 +23,12 @@ mod run;
 #[allow(dead_code, clippy::all)]
 #[path = "../../simulated-harness/src/story.rs"]
 mod story;
+#[allow(dead_code, clippy::all)]
+#[path = "../../simulated-harness/src/stuck.rs"]
+mod stuck;
+#[allow(dead_code, clippy::all)]
+#[path = "../../simulated-harness/src/words.rs"]
+mod words;
 
 pub use explore::{Exploration, explore};
 pub use harness_common::{Check, Mistake, Verdict, check, each, wrong};

@@ -1,4 +1,4 @@
-//! What a thread did, step by step. Both stand-ins write these; the harness turns them into a [`Story`](crate::wire::Story).
+//! What a thread did, step by step. Both stand-ins write these; the harness turns them into a [`Story`](crate::story::Story).
 
 use std::panic::Location;
 

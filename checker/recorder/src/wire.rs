@@ -5,6 +5,7 @@
 //! The learner's code never sees the nonce, so it can't write a record.
 
 use crate::kind::Kind;
+use crate::story::Story;
 use serde::{Deserialize, Serialize};
 
 /// What a suite's process is asked to do.
@@ -64,36 +65,4 @@ pub struct Mistake {
     pub help: Option<String>,
     /// The interleaving that went wrong.
     pub story: Option<Story>,
-}
-
-/// An interleaving as a table: a column a thread, a row a step.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Story {
-    /// The columns' headings: `main`, `thread 1`, or the names that the learner gave.
-    pub threads: Vec<String>,
-    pub steps: Vec<Step>,
-    /// Steps that were left out because they do not matter here.
-    pub left_out: usize,
-    /// The interleaving's number in the search, counted from 1.
-    pub found_in: u64,
-    /// The token that runs it again, see [`crate::replay`].
-    pub replay: String,
-    pub preemptions: u32,
-    /// Whether the simulated clock moved, so that times are worth showing.
-    pub timed: bool,
-}
-
-/// One step of one thread.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Step {
-    /// The index of the thread in [`Story::threads`].
-    pub thread: usize,
-    /// The line of the learner's file, where there is one.
-    pub line: Option<u32>,
-    /// What the thread did: `lock counter, read 0`.
-    pub text: String,
-    /// Simulated nanoseconds since the start.
-    pub at_ns: u64,
-    /// What to notice here: `thread 2's update is lost here`.
-    pub remark: Option<String>,
 }

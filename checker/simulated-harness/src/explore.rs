@@ -1,9 +1,10 @@
 //! A scenario in every interleaving, and the rules it must keep.
 
-use crate::diagnose;
+use crate::endings;
 use crate::mistake::Mistake;
 use crate::names;
 use crate::run::{Run, Seen};
+use crate::shrink;
 use crate::story;
 use engine::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing, execute};
 use harness_common::Verdict;
@@ -231,6 +232,13 @@ impl Plan {
             }
             let seen = Seen::new(&report, self.settings.recording);
             if let Some(found) = self.broken(result.as_deref(), seen) {
+                let fails = |choices| {
+                    let (result, report) = self.execute(&self.settings, choices);
+                    let seen = Seen::new(&report, self.settings.recording);
+                    let alike = self.broken(result.as_deref(), seen)?.kind == found.kind;
+                    alike.then_some(report)
+                };
+                let report = shrink::shrunk(report, fails);
                 // Recorded, the same rule can name lines. A program that can't be replayed, for want of determinism, keeps what was found.
                 let again = |result: Any, seen: Seen| self.broken(result, seen).unwrap_or_else(|| found.clone());
                 return self.failed(&report, search.executions(), number, again);
@@ -276,10 +284,10 @@ impl Plan {
             _ => false,
         };
         if !expected {
-            return Some(diagnose::ending(&seen));
+            return Some(endings::ending(&seen));
         }
         let mistake = self.always.iter().find_map(|rule| rule(result, seen).err())?;
-        Some(diagnose::refined(mistake, &seen))
+        Some(endings::refined(mistake, &seen))
     }
 
     /// Runs a failing execution again, recorded, and tells its story.

@@ -3,16 +3,22 @@
 //! A suite is a program: `main` hands its checks to [`suite`]. A check explores a scenario, which is a closure that calls the learner's
 //! code, in every interleaving ([`explore`]), and states what must be so [`always`](Exploration::always) and what must be
 //! possible [`sometimes`](Exploration::sometimes). The first rule that is broken ends the check; the execution is then run again with
-//! every step recorded, [`diagnose`] looks for what caused it, and [`story`] tells it.
+//! every step recorded, [`endings`] looks for what caused it, and [`story`] tells it.
 
 mod diagnose;
+mod endings;
 mod explore;
+mod links;
+mod lost_update;
 mod names;
 mod output;
 mod run;
 mod shared;
+mod shrink;
 mod spans;
 mod story;
+mod stuck;
+mod words;
 
 pub use explore::{Exploration, explore};
 pub use harness_common::{Check, Mistake, Verdict, check, each, wrong};

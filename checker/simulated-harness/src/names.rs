@@ -1,7 +1,7 @@
 //! The learner's own names for things, read off the source where they are used.
 
 use engine::__engine::Report;
-use recorder::trace::{Event, Object, Op, Thread, learner_line};
+use recorder::trace::{Blocked, Event, Object, Op, Thread, learner_line};
 use std::cell::RefCell;
 
 thread_local! {
@@ -32,6 +32,24 @@ pub fn object(report: &Report, object: Object, kind: &str) -> String {
     match bare(report, object) {
         Some(name) => format!("{kind} `{name}`"),
         None => kind.to_string(),
+    }
+}
+
+/// The name of an object as the learner writes it, or `lock 2`.
+pub fn or_number(report: &Report, object: Object, kind: &str) -> String {
+    bare(report, object).unwrap_or_else(|| format!("{kind} {object}"))
+}
+
+/// What an object is that a thread waits for.
+pub fn kind_of_wait(op: &Op) -> Option<&'static str> {
+    let Op::Blocked(what) = op else { return None };
+    match what {
+        Blocked::Lock | Blocked::ReadLock | Blocked::WriteLock => Some("lock"),
+        Blocked::Condvar => Some("condition"),
+        Blocked::Receive | Blocked::Send => Some("channel"),
+        Blocked::Barrier => Some("barrier"),
+        Blocked::Once => Some("value"),
+        Blocked::Join(_) | Blocked::Scope | Blocked::Park | Blocked::Sleep | Blocked::Drain => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Who reads and writes what the threads share: questions that rules ask a recorded run.
 
+use crate::lost_update::lost_update;
 use crate::output::interleave;
 use crate::run::Seen;
-use crate::story;
 use recorder::trace::{Event, Object, Op, Thread, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,13 +132,20 @@ impl Seen<'_> {
         self.what_keeps_apart_at(|event| matches!(event.op, Op::Mark(..)))
     }
 
-    /// Own read, the other's write, own write: the lines of a lost update, the write that loses it first.
+    /// The two reads and the two writes: the lines of a lost update, the write that loses it first.
     pub fn lost_update_lines(&self) -> Option<Vec<u32>> {
-        let (read, other, own) = story::lost_update(self.report())?;
         let events = self.events();
-        let lines: Vec<u32> = [own, read, other].iter().filter_map(|&at| events[at].line()).collect();
+        let lost = lost_update(events)?;
+        let steps = [
+            Some(lost.own_write),
+            Some(lost.own_read),
+            Some(lost.others_write),
+            lost.others_read,
+        ];
+        let lines: Vec<u32> = steps.into_iter().flatten().filter_map(|at| events[at].line()).collect();
         // A lock's value is written back where its guard is dropped; the lines where it was borrowed say more.
-        let borrows = self.lines_where(|event| event.object == events[own].object && matches!(event.op, Op::Borrow(_)));
+        let object = events[lost.own_write].object;
+        let borrows = self.lines_where(|event| event.object == object && matches!(event.op, Op::Borrow(_)));
         Some(borrows.into_iter().chain(lines).collect())
     }
 

@@ -1,54 +1,81 @@
-//! From a recorded execution to a table: a column a thread, a row a step, and only the steps that matter.
+//! From a recorded execution to a table: a column a thread, a row a step, with what the steps have to do with each other.
 
+use crate::links::{self, Held, Linked};
+use crate::lost_update::lost_update;
 use crate::mistake::Mistake;
 use crate::names;
+use crate::words::words;
 use engine::__engine::Report;
 use recorder::Kind;
-use recorder::trace::{Blocked, Event, Object, Op, Thread, Value, Woken};
-use recorder::wire::{Step, Story};
+use recorder::story::{Hold, Link, Step, Story, Thing};
+use recorder::trace::{Event, Object, Op, Value};
+use std::collections::BTreeSet;
 
 /// Rows kept at the beginning and at the end of a long story.
-const HEAD: usize = 14;
-const TAIL: usize = 34;
+const HEAD: usize = 60;
+const TAIL: usize = 240;
 
 /// Tells the story of an execution, mostly of a failing one.
 pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: String) -> Story {
-    let mut steps = rows(report);
-    if mistake.is_some_and(|mistake| mistake.kind == Kind::LostUpdate) {
-        remark_on_lost_update(report, &mut steps);
+    let Rows { mut rows, row_of } = rows(report);
+    let decisive = mistake.and_then(|mistake| decide(report, mistake, &mut rows, &row_of));
+    if let Some(mistake) = mistake {
+        let involved = involved(report, mistake, &rows);
+        for row in &mut rows {
+            row.step.minor = is_minor(row, mistake, &involved);
+        }
     }
-    let mut left_out = 0;
-    if steps.len() > HEAD + TAIL {
-        left_out = steps.len() - HEAD - TAIL;
-        steps.drain(HEAD..HEAD + left_out);
-    }
-    let steps: Vec<Step> = steps.into_iter().map(|row| row.step).collect();
-    Story {
+    let things = Things::of(&rows);
+    let at_most = rows.len().saturating_sub(TAIL);
+    let mut story = Story {
         threads: (0..report.tasks.len())
             .map(|thread| names::thread(report, thread))
             .collect(),
-        timed: steps.iter().any(|step| step.at_ns > 0),
-        steps,
-        left_out,
+        links: linked(&links::links(&report.events), &row_of),
+        holds: held(&links::holds(&report.events), &row_of, &things),
+        things: things.described(report),
+        timed: rows.iter().any(|row| row.step.at_ns > 0),
+        decisive,
+        left_out: 0,
         found_in,
         replay,
         preemptions: report.preemptions,
+        steps: rows
+            .into_iter()
+            .map(|row| Step {
+                thing: things.index(row.object),
+                ..row.step
+            })
+            .collect(),
+    };
+    if at_most > HEAD {
+        story.retain(|at, _| at < HEAD || at >= at_most);
     }
+    story
 }
 
 struct Row {
     step: Step,
-    /// The index of its last event, and the object it is about.
-    event: usize,
     object: Object,
+    /// `lock`, `channel` …: what the object is, by what is done to it.
+    kind: &'static str,
     /// Whether further reads and writes of the same object can be told in the same row.
     open: bool,
 }
 
-fn rows(report: &Report) -> Vec<Row> {
+struct Rows {
+    rows: Vec<Row>,
+    /// The row that tells an event, or else the row that was the thread's last then.
+    row_of: Vec<Option<usize>>,
+}
+
+fn rows(report: &Report) -> Rows {
     let mut rows: Vec<Row> = Vec::new();
-    for (at, event) in report.events.iter().enumerate() {
+    let mut row_of = Vec::with_capacity(report.events.len());
+    let mut last = vec![None; report.tasks.len()];
+    for event in &report.events {
         let Some((text, remark)) = words(report, event) else {
+            row_of.push(last[event.thread]);
             continue;
         };
         let continues = rows.last().is_some_and(|row| {
@@ -58,10 +85,14 @@ fn rows(report: &Report) -> Vec<Row> {
                 && (event.line().is_none() || row.step.line == event.line())
         });
         let open = matches!(event.op, Op::Lock { .. } | Op::Read(_));
+        let printed = match &event.op {
+            Op::Print(text) => Some(text.clone()),
+            _ => None,
+        };
         match rows.last_mut().filter(|_| continues) {
             Some(row) => {
                 row.step.text = format!("{}, {text}", row.step.text);
-                row.event = at;
+                row.step.value = shown(&event.op).or(row.step.value.take());
                 row.open = open;
             }
             None => rows.push(Row {
@@ -71,156 +102,134 @@ fn rows(report: &Report) -> Vec<Row> {
                     text,
                     at_ns: event.at_ns,
                     remark,
+                    value: shown(&event.op),
+                    printed,
+                    ..Step::default()
                 },
-                event: at,
                 object: event.object,
+                kind: kind(event),
                 open,
             }),
         }
+        last[event.thread] = Some(rows.len() - 1);
+        row_of.push(last[event.thread]);
     }
-    rows
+    Rows { rows, row_of }
 }
 
-/// A step in words, and what to notice; `None` for steps that only get in the way.
-fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)> {
-    let name = |kind: &str| names::bare(report, event.object).unwrap_or_else(|| format!("{kind} {}", event.object));
-    let who = |thread: Thread| names::thread(report, thread);
-    let shown = |value: &Option<Value>| value.as_ref().map(|value| format!(" {value}")).unwrap_or_default();
-    let mut remark = None;
-    let text = match &event.op {
-        Op::Spawn(thread) => format!("spawn {}", who(*thread)),
-        Op::Join(thread) => format!("join {}", who(*thread)),
-        Op::Lock { shared: true } => format!("lock {} to read", name("lock")),
-        Op::Lock { shared: false } => format!("lock {}", name("lock")),
-        Op::TryLockFailed => format!("try {}: locked", name("lock")),
-        Op::Read(value @ Some(_)) => format!("read{}", shown(value)),
-        Op::Written(value @ Some(_)) => format!("write{}", shown(value)),
-        Op::Wait => format!("wait on {}", name("condition")),
-        Op::Woken(Woken::Notified) => "wake up".to_string(),
-        Op::Woken(Woken::Spuriously) => {
-            remark = Some("nobody woke it: a spurious wake-up".to_string());
-            "wake up".to_string()
-        }
-        Op::Woken(Woken::TimedOut) => "time out".to_string(),
-        Op::Notify { all, waiting } => {
-            if *waiting == 0 {
-                remark = Some("nobody waits there now".to_string());
-            }
-            format!(
-                "notify {} {}",
-                if *all { "all on" } else { "one on" },
-                name("condition")
-            )
-        }
-        Op::Load(value) => format!("load {}: {value}", name("atomic")),
-        Op::StaleLoad(value) => {
-            remark = Some("an old value: a newer one is not visible yet".to_string());
-            format!("load {}: {value}", name("atomic"))
-        }
-        Op::Store(value) => format!("store {value} in {}", name("atomic")),
-        Op::Update { old, new } => format!("{}: {old} to {new}", name("atomic")),
-        Op::CompareFailed(value) => format!("compare {}: {value}", name("atomic")),
-        Op::Send => format!("send on {}", name("channel")),
-        Op::Receive => format!("receive from {}", name("channel")),
-        Op::ReceiveNothing => format!("nothing in {}", name("channel")),
-        Op::HungUp => format!("{}: hung up", name("channel")),
-        Op::Park => "park".to_string(),
-        Op::Unparked(Woken::Spuriously) => {
-            remark = Some("nobody unparked it: a spurious wake-up".to_string());
-            "wake up".to_string()
-        }
-        Op::Unparked(Woken::Notified) => "unparked".to_string(),
-        Op::Unparked(Woken::TimedOut) => "time out".to_string(),
-        Op::Unpark(thread) => format!("unpark {}", who(*thread)),
-        Op::Sleep(duration) => format!("sleep {duration:?}"),
-        Op::Print(text) => {
-            let shown: String = text.trim_end_matches('\n').chars().take(40).collect();
-            format!("print {shown:?}")
-        }
-        Op::Barrier => format!("come to {}", name("barrier")),
-        Op::Blocked(what) => match what {
-            Blocked::Lock | Blocked::ReadLock | Blocked::WriteLock if event.object != 0 => {
-                format!("wait for {}", name("lock"))
-            }
-            Blocked::Lock | Blocked::ReadLock | Blocked::WriteLock => "wait for the output".to_string(),
-            Blocked::Receive => format!("wait for {}", name("channel")),
-            Blocked::Send => format!("wait for room in {}", name("channel")),
-            Blocked::Join(thread) => format!("wait for {}", who(*thread)),
-            Blocked::Scope => "wait for the scope".to_string(),
-            Blocked::Once => format!("wait for {}", name("value")),
-            Blocked::Condvar | Blocked::Park | Blocked::Barrier | Blocked::Sleep | Blocked::Drain => return None,
-        },
-        Op::Return => "return".to_string(),
-        Op::Panic(message) => format!("panic: {message}"),
-        Op::Exit(code) => format!("exit({code})"),
-        Op::Read(None)
-        | Op::Written(None)
-        | Op::MaybeWritten
-        | Op::Initialised
-        | Op::Borrow(_)
-        | Op::Unlock
-        | Op::Yield
-        | Op::End
-        | Op::Mark(..) => {
-            return None;
-        }
+/// The value that an object has after a step.
+fn shown(op: &Op) -> Option<String> {
+    let value: &Value = match op {
+        Op::Read(Some(value)) | Op::Written(Some(value)) => value,
+        Op::Load(value) | Op::Store(value) | Op::CompareFailed(value) => value,
+        Op::Update { new, .. } => new,
+        _ => return None,
     };
-    Some((text, remark))
+    Some(value.to_string())
 }
 
-/// Two reads of the same old value, and the write that swallowed the other: indices of the events
-/// (own read, other's write, own write).
-pub fn lost_update(report: &Report) -> Option<(usize, usize, usize)> {
-    let events = &report.events;
-    let writes = |event: &Event| {
-        matches!(
-            event.op,
-            Op::Written(_) | Op::MaybeWritten | Op::Store(_) | Op::Update { .. }
-        )
-    };
-    events.iter().enumerate().find_map(|(at, write)| {
-        if !matches!(write.op, Op::Written(_) | Op::MaybeWritten | Op::Store(_)) {
-            return None;
-        }
-        let own_read = events[..at].iter().rposition(|event| {
-            event.thread == write.thread
-                && event.object == write.object
-                && matches!(event.op, Op::Read(_) | Op::Load(_) | Op::StaleLoad(_))
-        })?;
-        let others = events[own_read..at]
-            .iter()
-            .position(|event| event.thread != write.thread && event.object == write.object && writes(event))?;
-        let others = own_read + others;
-        // Who waited in between knew that others would come in.
-        let waited = events[own_read..at]
-            .iter()
-            .any(|event| event.thread == write.thread && matches!(event.op, Op::Woken(_)));
-        if waited {
-            return None;
-        }
-        // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.
-        let derived = match (value(&events[own_read].op), value(&write.op)) {
-            (Some(Value::Int(read)), Some(Value::Int(written))) => (written - read).abs() == 1,
-            (None, None) => true,
-            _ => false,
-        };
-        derived.then_some((own_read, others, at))
-    })
-}
-
-fn value(op: &Op) -> Option<&Value> {
-    match op {
-        Op::Read(value) | Op::Written(value) => value.as_ref(),
-        Op::Load(value) | Op::StaleLoad(value) | Op::Store(value) => Some(value),
-        _ => None,
+fn kind(event: &Event) -> &'static str {
+    match event.op {
+        Op::Wait | Op::Woken(_) | Op::Notify { .. } => "condition",
+        Op::Load(_) | Op::StaleLoad(_) | Op::Store(_) | Op::Update { .. } | Op::CompareFailed(_) => "atomic",
+        Op::Send | Op::Receive | Op::ReceiveNothing | Op::HungUp => "channel",
+        Op::Barrier => "barrier",
+        Op::Initialised => "value",
+        _ => names::kind_of_wait(&event.op).unwrap_or("lock"),
     }
 }
 
-fn remark_on_lost_update(report: &Report, rows: &mut [Row]) {
-    if let Some((_, others, own)) = lost_update(report) {
-        let who = names::thread(report, report.events[others].thread);
-        if let Some(row) = rows.iter_mut().find(|row| row.event >= own) {
-            row.step.remark = Some(format!("{who}'s update is lost here"));
+/// The step at which it went wrong, with a remark on it.
+fn decide(report: &Report, mistake: &Mistake, rows: &mut [Row], row_of: &[Option<usize>]) -> Option<usize> {
+    if mistake.kind == Kind::LostUpdate {
+        if let Some(lost) = lost_update(&report.events) {
+            let who = names::thread(report, report.events[lost.others_write].thread);
+            let row = row_of[lost.own_write]?;
+            rows[row].step.remark = Some(format!("{who}'s update is lost here"));
+            return Some(row);
         }
+    }
+    // Otherwise the last step at the first line that the mistake names, before it came to light.
+    let line = mistake.lines.first()?;
+    rows.iter().rposition(|row| row.step.line == Some(*line))
+}
+
+/// The objects that the mistake is about: those of the lines that it names, and those that somebody waits for at the end.
+fn involved(report: &Report, mistake: &Mistake, rows: &[Row]) -> BTreeSet<Object> {
+    let named = rows
+        .iter()
+        .filter(|row| row.step.line.is_some_and(|line| mistake.lines.contains(&line)))
+        .map(|row| row.object);
+    let waited = report
+        .tasks
+        .iter()
+        .filter(|task| !task.finished)
+        .filter_map(|task| task.waiting);
+    named
+        .chain(waited.map(|waiting| waiting.object))
+        .filter(|&object| object != 0)
+        .collect()
+}
+
+fn is_minor(row: &Row, mistake: &Mistake, involved: &BTreeSet<Object>) -> bool {
+    let named = row.step.line.is_some_and(|line| mistake.lines.contains(&line));
+    let about_others = row.object != 0 && !involved.contains(&row.object);
+    // Where no object is known to be involved, everything may be.
+    about_others && !named && row.step.remark.is_none() && !involved.is_empty()
+}
+
+fn linked(links: &[Linked], row_of: &[Option<usize>]) -> Vec<Link> {
+    let in_rows = links.iter().filter_map(|link| {
+        let (from, to) = (row_of[link.from]?, row_of[link.to]?);
+        (from < to).then_some(Link {
+            from,
+            to,
+            led: link.led,
+        })
+    });
+    let mut links: Vec<Link> = in_rows.collect();
+    links.dedup();
+    links
+}
+
+fn held(holds: &[Held], row_of: &[Option<usize>], things: &Things) -> Vec<Hold> {
+    let in_rows = holds.iter().filter_map(|held| {
+        Some(Hold {
+            thread: held.thread,
+            thing: things.index(held.object)?,
+            from: row_of[held.from]?,
+            to: match held.to {
+                Some(to) => Some(row_of[to]?),
+                None => None,
+            },
+        })
+    });
+    in_rows.collect()
+}
+
+/// The objects that have a row, in order of appearance.
+struct Things(Vec<(Object, &'static str)>);
+
+impl Things {
+    fn of(rows: &[Row]) -> Things {
+        let mut things: Vec<(Object, &'static str)> = Vec::new();
+        for row in rows.iter().filter(|row| row.object != 0) {
+            if things.iter().all(|&(object, _)| object != row.object) {
+                things.push((row.object, row.kind));
+            }
+        }
+        Things(things)
+    }
+
+    fn index(&self, object: Object) -> Option<usize> {
+        self.0.iter().position(|&(known, _)| known == object)
+    }
+
+    fn described(&self, report: &Report) -> Vec<Thing> {
+        let described = self.0.iter().map(|&(object, kind)| Thing {
+            name: names::or_number(report, object, kind),
+            kind: kind.to_string(),
+        });
+        described.collect()
     }
 }

@@ -6,7 +6,7 @@ use crate::render::json::{Listed, mark, status};
 use crate::story::{Canvas, Role, draw, wrap};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::Kind;
-use recorder::wire::Story;
+use recorder::Story;
 
 /// How the checker is called in what it prints, so that every command can be pasted.
 const CHECKER: &str = "cargo run -p checker --";
@@ -293,9 +293,10 @@ fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, step
 fn picture(story: &Story, look: Look, steps: Option<usize>) -> String {
     let mut story = story.clone();
     let mut out = String::new();
+    story.retain(|_, step| !step.minor);
     let hidden = steps.map_or(0, |steps| story.steps.len().saturating_sub(steps));
-    let left_out = hidden + story.left_out;
-    story.steps.drain(..hidden);
+    story.retain(|at, _| at >= hidden);
+    let left_out = story.left_out;
     for (at, row) in draw(
         &story,
         Canvas {
@@ -556,7 +557,7 @@ pub fn prose(text: &str, look: Look) -> String {
 mod tests {
     use super::*;
     use crate::suite::{Check, World};
-    use recorder::wire::Step;
+    use recorder::story::Step;
 
     fn judged(title: &str, outcome: Outcome) -> Judged {
         let check = Check {
@@ -575,6 +576,7 @@ mod tests {
             text: text.to_owned(),
             at_ns: 0,
             remark: remark.map(str::to_owned),
+            ..Step::default()
         };
         let story = Story {
             threads: ["main", "adder 1", "adder 2"].map(str::to_owned).to_vec(),
@@ -586,11 +588,10 @@ mod tests {
                 step(2, 3, "lock counter, write 1", None),
                 step(1, 3, "lock counter, write 1", Some("adder 2's update is lost here")),
             ],
-            left_out: 0,
             found_in: 3,
             replay: "no_update_is_lost.1.4x1".to_owned(),
             preemptions: 1,
-            timed: false,
+            ..Story::default()
         };
         let why = Diagnosis {
             kind: Kind::LostUpdate,

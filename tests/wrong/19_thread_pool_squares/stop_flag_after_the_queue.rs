@@ -1,6 +1,7 @@
-//! kind: wrong_result
+//! kind: too_slow
 //! The worker looks into the queue and only then at the flag. A job queued between the two looks, with the drop
-//! right behind it, is left in the queue: the worker saw it empty, sees the flag and leaves.
+//! right behind it, is left in the queue: the worker saw it empty, sees the flag and leaves. The others then take longer, or
+//! nobody runs it.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};

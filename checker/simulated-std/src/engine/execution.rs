@@ -118,6 +118,8 @@ pub struct Report {
     pub panic: Option<(String, Option<(String, u32)>)>,
     pub path: Vec<Choice>,
     pub preemptions: u32,
+    /// How often another thread went on than before.
+    pub switches: u32,
     pub steps: u64,
     pub printed: Vec<Printed>,
     pub marks: Vec<Mark>,
@@ -144,6 +146,7 @@ pub struct Engine {
     /// Who goes first, where it is left to chance.
     pub(super) priorities: Option<Priorities>,
     pub(super) preempted: u32,
+    switches: u32,
     pub(super) spurious: u32,
     /// How often the clock has gone on running ahead of slow threads.
     pub(super) ran_ahead: u32,
@@ -237,6 +240,7 @@ pub fn execute(settings: &Settings, prefix: Box<[u8]>, scenario: Box<dyn FnOnce(
     ENGINE.set(owned);
     while super::engine().ending.is_none() {
         let Some(next) = super::engine().next.take() else { break };
+        super::engine().switches += u32::from(super::engine().current != next);
         super::engine().current = next;
         // The coroutine is taken out while it runs: spawning may move the list of threads.
         let coroutine = super::engine().tasks[next].coroutine.take();
@@ -302,6 +306,7 @@ impl Engine {
             prefix,
             path: Vec::new(),
             preempted: 0,
+            switches: 0,
             spurious: 0,
             ran_ahead: 0,
             passed_over: 0,
@@ -415,6 +420,7 @@ impl Engine {
             panic: self.tasks[0].panic.take(),
             path: std::mem::take(&mut self.path),
             preemptions: self.preempted + self.spurious,
+            switches: self.switches,
             steps: self.steps,
             printed: std::mem::take(&mut self.printed),
             marks: std::mem::take(&mut self.marks),

@@ -1,0 +1,114 @@
+//! Why an execution ended as it did, and what lies behind a broken rule: pure, over one recorded execution.
+
+use crate::diagnose::{last_line, panic_that_all_wait_for, panicked, thread_panicked};
+use crate::mistake::{Mistake, wrong};
+use crate::run::Seen;
+use crate::stuck::{lost_wakeup, stuck};
+use engine::__engine::Ending;
+use recorder::Kind;
+use recorder::trace::{Event, Op, learner_line};
+
+/// Why an execution that should have returned did not.
+pub fn ending(run: &Seen) -> Mistake {
+    match run.ending() {
+        // The search never shows an execution that it cut short to a rule.
+        Ending::Returned | Ending::SeenBefore => {
+            wrong(Kind::WrongResult, "The program returned where it should not have.")
+        }
+        Ending::Panicked => panicked(run),
+        Ending::Deadlock => stuck(run),
+        Ending::Livelock => spins(run),
+        Ending::TooManySteps => {
+            let mistake = wrong(
+                Kind::DidNotFinish,
+                "The program goes on and on: after 100,000 steps it had not returned.",
+            );
+            with_spinners(mistake, run)
+        }
+        Ending::Flood => wrong(
+            Kind::DidNotFinish,
+            "The program printed more than a megabyte and was stopped.",
+        )
+        .at(run.lines_where(|event| matches!(event.op, Op::Print(_)))),
+        Ending::TooManyThreads => wrong(
+            Kind::WrongThreads,
+            "The program started more than 400 threads and was stopped.",
+        )
+        .at(run.spawn_lines()),
+        Ending::Exited(code) => wrong(
+            Kind::ExitedEarly,
+            format!("The program ended the whole process with `exit({code})` before its work was done."),
+        )
+        .at(last_line(run)),
+        Ending::Aborted => {
+            wrong(Kind::ExitedEarly, "The program ended the whole process with `abort()`.").at(last_line(run))
+        }
+    }
+}
+
+/// A mistake whose cause may lie deeper than the rule that it broke.
+pub fn refined(mistake: Mistake, run: &Seen) -> Mistake {
+    if mistake.certain {
+        return mistake;
+    }
+    let by_panic = matches!(
+        mistake.kind,
+        Kind::WrongResult | Kind::WrongOutput | Kind::Deadlock | Kind::NotJoined
+    );
+    // Of a thread that is left over, a panic that isn't the learner's own (a job that the suite made, say) is not the cause.
+    let panic = run
+        .thread_panic()
+        .filter(|(_, _, line)| line.is_some() || mistake.kind != Kind::NotJoined);
+    if let (true, Some((thread, message, line))) = (by_panic, panic) {
+        return thread_panicked(run, thread, message, line);
+    }
+    if matches!(mistake.kind, Kind::WrongResult | Kind::WrongOutput) {
+        if let Some(lines) = run.lost_update_lines() {
+            let message = format!(
+                "{} One thread overwrote what another had just written, with a value it had read before.",
+                mistake.message
+            );
+            return wrong(Kind::LostUpdate, message).at(lines);
+        }
+    }
+    if mistake.kind == Kind::TooSlow {
+        if let Some(lost) = lost_wakeup(run) {
+            return lost;
+        }
+    }
+    mistake
+}
+
+/// Everybody turns in a loop and nothing changes.
+fn spins(run: &Seen) -> Mistake {
+    if let Some(panic) = panic_that_all_wait_for(run) {
+        return panic;
+    }
+    let mistake = wrong(
+        Kind::DidNotFinish,
+        "A loop waits for something that no thread will do any more.",
+    );
+    with_spinners(mistake, run)
+}
+
+fn with_spinners(mistake: Mistake, run: &Seen) -> Mistake {
+    let report = run.report();
+    let mut spinners: Vec<_> = report
+        .tasks
+        .iter()
+        .filter(|task| !task.finished && task.spun > 0)
+        .collect();
+    spinners.sort_by_key(|task| std::cmp::Reverse(task.spun));
+    let lines: Vec<u32> = spinners
+        .iter()
+        .filter_map(|task| task.spun_at.and_then(|place| learner_line(place)))
+        .collect();
+    let mistake = mistake.at(lines);
+    if mistake.lines.is_empty() {
+        // Nobody spun: the lines that came last are the loop.
+        let last: Vec<u32> = run.events().iter().rev().take(30).filter_map(Event::line).collect();
+        mistake.at(last)
+    } else {
+        mistake
+    }
+}

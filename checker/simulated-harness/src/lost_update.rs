@@ -1,0 +1,66 @@
+//! A lost update, found in what happened.
+
+use recorder::trace::{Event, Op, Value};
+
+/// The events of a lost update, by their indices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LostUpdate {
+    pub own_read: usize,
+    /// The read from which the other's write was made, where it can be seen.
+    pub others_read: Option<usize>,
+    pub others_write: usize,
+    pub own_write: usize,
+}
+
+/// Two reads of the same old value, and the write that swallowed the other.
+pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
+    let reads = |event: &Event| matches!(event.op, Op::Read(_) | Op::Load(_) | Op::StaleLoad(_));
+    let writes = |event: &Event| {
+        matches!(
+            event.op,
+            Op::Written(_) | Op::MaybeWritten | Op::Store(_) | Op::Update { .. }
+        )
+    };
+    events.iter().enumerate().find_map(|(at, write)| {
+        if !matches!(write.op, Op::Written(_) | Op::MaybeWritten | Op::Store(_)) {
+            return None;
+        }
+        let own_read = events[..at]
+            .iter()
+            .rposition(|event| event.thread == write.thread && event.object == write.object && reads(event))?;
+        let others = events[own_read..at]
+            .iter()
+            .position(|event| event.thread != write.thread && event.object == write.object && writes(event))?;
+        let others = own_read + others;
+        // Who waited in between knew that others would come in.
+        let waited = events[own_read..at]
+            .iter()
+            .any(|event| event.thread == write.thread && matches!(event.op, Op::Woken(_)));
+        if waited {
+            return None;
+        }
+        // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.
+        let derived = match (value(&events[own_read].op), value(&write.op)) {
+            (Some(Value::Int(read)), Some(Value::Int(written))) => (written - read).abs() == 1,
+            (None, None) => true,
+            _ => false,
+        };
+        let others_read = events[..others]
+            .iter()
+            .rposition(|event| event.thread == events[others].thread && event.object == write.object && reads(event));
+        derived.then_some(LostUpdate {
+            own_read,
+            others_read,
+            others_write: others,
+            own_write: at,
+        })
+    })
+}
+
+fn value(op: &Op) -> Option<&Value> {
+    match op {
+        Op::Read(value) | Op::Written(value) => value.as_ref(),
+        Op::Load(value) | Op::StaleLoad(value) | Op::Store(value) => Some(value),
+        _ => None,
+    }
+}

@@ -1,0 +1,165 @@
+//! Nobody can go on: who holds what and who waits for whom, as a cycle where there is one.
+
+use crate::diagnose::{capital, panic_that_all_wait_for};
+use crate::mistake::{Mistake, wrong};
+use crate::names;
+use crate::run::Seen;
+use engine::__engine::{TaskReport, Waiting};
+use recorder::Kind;
+use recorder::trace::{Blocked, Thread, learner_line};
+
+/// Nobody can go on.
+pub fn stuck(run: &Seen) -> Mistake {
+    if let Some(mistake) = panic_that_all_wait_for(run).or_else(|| lost_wakeup(run)) {
+        return mistake;
+    }
+    let waits = Wait::all(run);
+    let cycle = cycle(&waits);
+    // The threads of the cycle first; who only waits for one of them comes after.
+    let mut told: Vec<&Wait> = cycle.iter().map(|&at| &waits[at]).collect();
+    told.extend((0..waits.len()).filter(|at| !cycle.contains(at)).map(|at| &waits[at]));
+    let mut sentences: Vec<String> = told.iter().map(|wait| wait.sentence(run)).collect();
+    let more = sentences.len().saturating_sub(cycle.len().max(3));
+    sentences.truncate(cycle.len().max(3));
+    let mut message = format!("Nobody can go on: {}", sentences.join("; "));
+    if more > 0 {
+        message += &format!("; and {more} more");
+    }
+    let lines = |pick: fn(&Wait) -> Option<u32>| told.iter().filter_map(|wait| pick(wait)).collect::<Vec<u32>>();
+    wrong(Kind::Deadlock, message + ".")
+        .at(lines(|wait| wait.line))
+        .at(lines(|wait| wait.holder?.1))
+}
+
+/// A thread that waits at the end of an execution.
+struct Wait {
+    thread: Thread,
+    waiting: Waiting,
+    line: Option<u32>,
+    /// Who holds the lock that it waits for, and since which line.
+    holder: Option<(Thread, Option<u32>)>,
+}
+
+impl Wait {
+    fn all(run: &Seen) -> Vec<Wait> {
+        let tasks = &run.report().tasks;
+        let waits = tasks
+            .iter()
+            .enumerate()
+            .filter(|(_, task)| !task.finished)
+            .filter_map(|(thread, task)| {
+                let waiting = task.waiting.filter(|waiting| waiting.what != Blocked::Drain)?;
+                let holder = holder(tasks, waiting.object, thread);
+                Some(Wait {
+                    thread,
+                    waiting,
+                    line: learner_line(waiting.place),
+                    holder: holder.map(|(holder, place)| (holder, learner_line(place))),
+                })
+            });
+        waits.collect()
+    }
+
+    /// The thread without which it can't go on, if it is a certain one.
+    fn for_whom(&self) -> Option<Thread> {
+        match self.waiting.what {
+            Blocked::Join(thread) => Some(thread),
+            _ => self.holder.map(|(holder, _)| holder),
+        }
+    }
+
+    fn sentence(&self, run: &Seen) -> String {
+        let report = run.report();
+        let who = names::thread(report, self.thread);
+        let line = |line: Option<u32>| line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        let waits = format!("{who} waits for {}{}", wanted(run, &self.waiting), line(self.line));
+        let since = |since: Option<u32>| since.map(|line| format!(" since line {line}")).unwrap_or_default();
+        match (self.waiting.what, self.holder) {
+            (Blocked::Join(thread), _) if thread == self.thread => format!("{waits}, and that is itself"),
+            (_, Some((holder, line))) if holder == self.thread => {
+                format!("{waits}, held by itself{}", since(line))
+            }
+            (_, Some((holder, line))) => format!("{waits}, held by {}{}", names::thread(report, holder), since(line)),
+            (Blocked::Receive, None) => {
+                format!("{waits}, and nobody will send one: a sender is kept and never dropped")
+            }
+            _ => waits,
+        }
+    }
+}
+
+/// Threads of which each waits for the next and the last for the first, as indices of `waits`. Empty if there are none.
+fn cycle(waits: &[Wait]) -> Vec<usize> {
+    let next = |at: usize| {
+        let thread = waits[at].for_whom()?;
+        waits.iter().position(|wait| wait.thread == thread)
+    };
+    for start in 0..waits.len() {
+        let mut path = vec![start];
+        while let Some(after) = path.last().and_then(|&last| next(last)) {
+            if after == start {
+                return path;
+            }
+            if path.contains(&after) {
+                break;
+            }
+            path.push(after);
+        }
+    }
+    Vec::new()
+}
+
+fn holder(tasks: &[TaskReport], object: u32, waiter: Thread) -> Option<(Thread, engine::__engine::Place)> {
+    if object == 0 {
+        return None;
+    }
+    let holds = |(thread, task): (Thread, &TaskReport)| {
+        task.held
+            .iter()
+            .find(|held| held.object == object)
+            .map(|held| (thread, held.place))
+    };
+    let own = tasks
+        .iter()
+        .enumerate()
+        .filter(|&(thread, _)| thread == waiter)
+        .find_map(holds);
+    own.or_else(|| tasks.iter().enumerate().find_map(holds))
+}
+
+/// What a thread waits for, in words.
+fn wanted(run: &Seen, waiting: &engine::__engine::Waiting) -> String {
+    let report = run.report();
+    let object = |kind: &str| names::object(report, waiting.object, kind);
+    match waiting.what {
+        Blocked::Lock => object("the lock"),
+        Blocked::ReadLock => format!("{} to read", object("the lock")),
+        Blocked::WriteLock => format!("{} to write", object("the lock")),
+        Blocked::Condvar => format!("a notify on {}", object("the condition")),
+        Blocked::Receive => format!("a message on {}", object("the channel")),
+        Blocked::Send => format!("room in {}", object("the channel")),
+        Blocked::Join(thread) => format!("{} to end", names::thread(report, thread)),
+        Blocked::Scope => "the threads of its scope to end".to_string(),
+        Blocked::Park => "an unpark".to_string(),
+        Blocked::Barrier => format!("more threads at {}", object("the barrier")),
+        Blocked::Once => format!("{} to be initialised", object("the value")),
+        Blocked::Sleep => "the time to pass".to_string(),
+        Blocked::Drain => "the others to end".to_string(),
+    }
+}
+
+/// A notify that came before the wait that needed it.
+pub fn lost_wakeup(run: &Seen) -> Option<Mistake> {
+    let (notify, wait) = run.lost_wakeup()?;
+    let report = run.report();
+    let (notify, wait) = (&run.events()[notify], &run.events()[wait]);
+    let object = names::object(report, wait.object, "the condition");
+    let message = format!(
+        "{} notified {object} when nobody waited there yet; then {} began to wait and nobody woke it.",
+        capital(&names::thread(report, notify.thread)),
+        names::thread(report, wait.thread),
+    );
+    Some(wrong(Kind::LostWakeup, message).at(notify.line()).at(wait.line()).help(
+        "between looking at the condition and waiting, the notifier must not be able to come in: both need the same lock.",
+    ))
+}
