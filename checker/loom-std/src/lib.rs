@@ -16,6 +16,10 @@ mod fresh;
 #[path = "../../simulated-std/src/macros.rs"]
 mod macros;
 
+#[path = "../../simulated-std/src/collections/mod.rs"]
+pub mod collections;
+#[path = "../../simulated-std/src/hash.rs"]
+pub mod hash;
 #[path = "../../simulated-std/src/hint.rs"]
 pub mod hint;
 pub mod io;

@@ -11,6 +11,8 @@ mod fresh;
 #[macro_use]
 mod macros;
 
+pub mod collections;
+pub mod hash;
 pub mod hint;
 pub mod io;
 pub mod panic;
