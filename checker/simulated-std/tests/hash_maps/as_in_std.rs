@@ -4,7 +4,7 @@
 
 use std::collections::hash_map::{self, DefaultHasher, Entry};
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque, hash_set};
-use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::iter::FusedIterator;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
@@ -171,8 +171,8 @@ fn a_set_goes_wherever_std_s_goes() {
 fn states_and_hashers_are_std_s() {
     let state: RandomState = hash_map::RandomState::new();
     let mut hasher: DefaultHasher = state.clone().build_hasher();
-    "key".hash(&mut hasher);
-    assert_eq!(hasher.finish(), state.hash_one("key"));
+    hasher.write_u8(1);
+    assert_eq!(hasher.finish(), state.hash_one(1_u8));
     assert_eq!(format!("{:?}", RandomState::default()), "RandomState { .. }");
     assert_eq!(
         std::hash::DefaultHasher::new().finish(),
@@ -193,7 +193,7 @@ fn traits_that_nobody_writes_down_hold_as_in_std() {
     fn any_state<S>(map: &HashMap<u8, u8, S>, set: HashSet<u8, S>) -> (String, usize) {
         (
             format!("{map:?} {set:?}"),
-            map.into_iter().count() + set.into_iter().count(),
+            Vec::from_iter(map).len() + Vec::from_iter(set).len(),
         )
     }
     let (map, set) = (HashMap::with_hasher('x'), HashSet::with_hasher('x'));

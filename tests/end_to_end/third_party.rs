@@ -1,0 +1,129 @@
+//! Code that nobody here wrote, compiled unchanged with the stand-in as its `std`: its own tests pass in the simulated world, in
+//! every interleaving that a small budget allows.
+//!
+//! Cargo fetches the crates as dependencies of `tests/third_party`. Here each is compiled twice: as it is, over std, to see that its
+//! tests are right; and over the stand-in, with the body of each test handed to what explores it.
+
+#[path = "third_party/cargo.rs"]
+mod cargo;
+#[path = "third_party/compile.rs"]
+mod compile;
+#[path = "third_party/rewrite.rs"]
+mod rewrite;
+#[path = "third_party/run.rs"]
+mod run;
+
+use compile::{Subject, Target};
+use run::check;
+
+/// Why a test is treated in another way than the rest.
+#[derive(Clone, Copy, Debug)]
+pub enum Otherwise {
+    /// It is run over std only.
+    OverStd(&'static str),
+    /// It is run in neither world.
+    Nowhere(&'static str),
+    /// Only the default schedule is run.
+    Once(&'static str),
+}
+use Otherwise::{Nowhere, Once, OverStd};
+
+const PLAIN: Subject = Subject {
+    package: "",
+    targets: &[Target::Unit],
+    needs: &[],
+    over_std: &[],
+    cfg: &[],
+    otherwise: &[],
+};
+
+/// Only the types of the stand-in start afresh in every execution.
+const PLAIN_STATIC: &str = "a static of it keeps its value in a plain cell, which the second execution would find full";
+
+#[test]
+fn a_pool_of_threads() {
+    check(&Subject {
+        package: "threadpool",
+        over_std: &["num_cpus"],
+        otherwise: &[
+            ("test::test_massive_task_creation", Nowhere("4,200,000 jobs")),
+            (
+                "test::test_multi_join",
+                Once("it takes for granted that no job is done when it first looks"),
+            ),
+        ],
+        ..PLAIN
+    });
+}
+
+#[test]
+fn a_channel_with_many_receivers() {
+    check(&Subject {
+        package: "spmc",
+        ..PLAIN
+    });
+}
+
+#[test]
+fn cells_that_are_written_once() {
+    check(&Subject {
+        package: "once_cell",
+        // The authors' own word for "this is slow here": a tenth of the threads.
+        cfg: &["miri"],
+        targets: &[Target::Unit, Target::Integration("tests/it/main.rs")],
+        otherwise: &[
+            ("imp::tests::stampede_once", Once(PLAIN_STATIC)),
+            (
+                "imp::tests::test_size",
+                OverStd("the stand-in's atomics are larger than std's"),
+            ),
+            ("sync_once_cell::reentrant_init", Nowhere("starts another program")),
+        ],
+        ..PLAIN
+    });
+}
+
+#[test]
+#[ignore = "the stand-in has no `ATOMIC_BOOL_INIT`"]
+fn statics_that_are_made_at_first_use() {
+    check(&Subject {
+        package: "lazy_static",
+        targets: &[Target::Integration("tests/test.rs")],
+        ..PLAIN
+    });
+}
+
+#[test]
+fn a_semaphore() {
+    check(&Subject {
+        package: "std-semaphore",
+        ..PLAIN
+    });
+}
+
+#[test]
+fn a_latch() {
+    check(&Subject {
+        package: "countdown_latch",
+        ..PLAIN
+    });
+}
+
+#[test]
+fn a_parker() {
+    check(&Subject {
+        package: "parking",
+        targets: &[Target::Integration("tests/parking.rs")],
+        needs: &["easy-parallel"],
+        ..PLAIN
+    });
+}
+
+#[test]
+fn threads_that_are_joined_in_the_end() {
+    check(&Subject {
+        package: "easy-parallel",
+        targets: &[Target::Integration("tests/smoke.rs")],
+        ..PLAIN
+    });
+}
