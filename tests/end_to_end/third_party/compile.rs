@@ -16,6 +16,8 @@ pub struct Subject {
     pub over_std: &'static [&'static str],
     /// What is set with `--cfg` for the tests.
     pub cfg: &'static [&'static str],
+    /// Pieces of its source that are replaced in the simulated world, to see that a mistake is found.
+    pub spoilt: &'static [(&'static str, &'static str)],
     /// Tests by their full names.
     pub otherwise: &'static [(&'static str, Otherwise)],
 }
@@ -41,6 +43,7 @@ pub fn compile(subject: &Subject, target: &Target, world: World) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("third_party")
         .join(subject.package)
+        .join(if subject.spoilt.is_empty() { "right" } else { "spoilt" })
         .join(format!("{world:?}"));
     std::fs::create_dir_all(&folder).expect("the target folder can be written to");
     let given = |name: &str| (packages()[name].crate_name.clone(), packages()[name].library.clone());
@@ -68,7 +71,7 @@ pub fn compile(subject: &Subject, target: &Target, world: World) -> PathBuf {
     }
     let sources = match world {
         World::Real => package.folder.clone(),
-        World::Simulated => handed_over(package, &folder.join("sources")),
+        World::Simulated => handed_over(package, subject.spoilt, &folder.join("sources")),
     };
     let root = match target {
         Target::Unit => sources.join(&package.root),
@@ -78,7 +81,7 @@ pub fn compile(subject: &Subject, target: &Target, world: World) -> PathBuf {
 }
 
 /// A copy of the package's sources, with its tests handed over.
-fn handed_over(package: &Package, to: &Path) -> PathBuf {
+fn handed_over(package: &Package, spoilt: &[(&str, &str)], to: &Path) -> PathBuf {
     for folder in ["src", "tests"] {
         for entry in walkdir::WalkDir::new(package.folder.join(folder)).into_iter().flatten() {
             let copy = to.join(
@@ -90,7 +93,10 @@ fn handed_over(package: &Package, to: &Path) -> PathBuf {
             if entry.file_type().is_dir() {
                 std::fs::create_dir_all(copy).expect("the target folder can be written to");
             } else if entry.path().extension().is_some_and(|kind| kind == "rs") {
-                let source = std::fs::read_to_string(entry.path()).expect("a source can be read");
+                let mut source = std::fs::read_to_string(entry.path()).expect("a source can be read");
+                for (from, to) in spoilt {
+                    source = source.replace(from, to);
+                }
                 std::fs::write(copy, hand_over_tests(&source)).expect("the target folder can be written to");
             }
         }

@@ -60,7 +60,8 @@ fn run(subject: &Subject, program: &Path, tests: &BTreeSet<String>, world: World
         match otherwise {
             Otherwise::Once(_) => once.push(*name),
             Otherwise::OverStd(_) if world == World::Real => {}
-            Otherwise::OverStd(_) | Otherwise::Nowhere(_) => {
+            Otherwise::InSimulatedTime(_) if world == World::Simulated => {}
+            Otherwise::OverStd(_) | Otherwise::InSimulatedTime(_) | Otherwise::Nowhere(_) => {
                 tests.remove(*name);
                 command.args(["--skip", name]);
             }
