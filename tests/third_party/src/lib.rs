@@ -1,7 +1,7 @@
 //! Runs the body of a test in the simulated world, in many interleavings. It is linked under the tests of crates that nobody here
 //! wrote, whose `std` is the stand-in; this crate's own is the real one.
 
-use simulated::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
+use simulated::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing, execute};
 use std::io::Write;
 use std::process::{ExitCode, Termination};
 
@@ -19,6 +19,9 @@ const SETTINGS: Settings = Settings {
     most_spurious: 1,
     most_steps: 3_000_000,
     most_choices: 300,
+    // Crates may do what passes between threads without a step: raw pointers, counts of their own.
+    visited: None,
+    random: None,
 };
 
 /// Enough for every interleaving with one preemption of most tests, and little enough to take a second for the largest.
@@ -26,6 +29,7 @@ const LIMITS: Limits = Limits {
     preemptions: 2,
     executions: 3_000,
     steps: 400_000,
+    random: 0,
 };
 
 /// Runs the body along one schedule after the other.
@@ -43,10 +47,10 @@ pub fn explore<R: Termination + 'static>(body: fn() -> R) {
     } else {
         LIMITS
     });
-    while let Some(prefix) = search.next_prefix() {
+    while let Some(Next::Prefix(prefix)) = search.next_execution() {
         let given = prefix.len();
         let report = execute(&SETTINGS, prefix, Box::new(move || succeed(body())));
-        search.branch(&report.path, given, report.steps);
+        search.ran(&report, Some(given));
         if report.ending != Ending::Returned {
             note(&test, &search);
             panic!("execution {} of {test}: {}", search.executions(), story(&report));
