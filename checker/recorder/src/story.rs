@@ -14,6 +14,8 @@ pub struct Story {
     pub links: Vec<Link>,
     /// From when to when locks were held.
     pub holds: Vec<Hold>,
+    /// What the scheduler could choose, in order. Only of an interleaving that was asked for by its token.
+    pub choices: Vec<Choice>,
     /// The step at which it went wrong.
     pub decisive: Option<usize>,
     /// Steps that were left out because there were too many.
@@ -25,6 +27,28 @@ pub struct Story {
     pub preemptions: u32,
     /// Whether the simulated clock moved, so that times are worth showing.
     pub timed: bool,
+}
+
+/// A choice that the scheduler made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// How many steps came before.
+    pub step: usize,
+    /// The index of the alternative that was taken.
+    pub taken: usize,
+    /// The first is what happens if nobody chooses.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One of the things that could happen next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// In words: `thread 2 goes on`.
+    pub text: String,
+    /// The thread that goes on then, if it is about one.
+    pub thread: Option<usize>,
+    /// Whether it counts as a preemption.
+    pub paid: bool,
 }
 
 /// Something that threads share.
@@ -122,6 +146,9 @@ impl Story {
             hold.to = end;
             hold.from < total && end.is_none_or(|end| end > hold.from)
         });
+        for choice in &mut self.choices {
+            choice.step = places.get(choice.step).copied().unwrap_or(total);
+        }
         self.decisive = self
             .decisive
             .filter(|&decisive| kept[decisive])

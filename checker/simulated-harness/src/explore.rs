@@ -1,5 +1,6 @@
 //! A scenario in every interleaving, and the rules it must keep.
 
+use crate::choices;
 use crate::endings;
 use crate::mistake::Mistake;
 use crate::names;
@@ -298,7 +299,7 @@ impl Plan {
         number: u32,
         mistake: impl Fn(Any, Seen) -> Mistake,
     ) -> Verdict {
-        let (result, report) = self.record(choices(failing));
+        let (result, report) = self.record(taken(failing));
         let seen = Seen::new(&report, true);
         let mistake = mistake(result.as_deref(), seen);
         let story = story::tell(&report, Some(&mistake), executions, token(number, failing));
@@ -321,7 +322,8 @@ impl Plan {
             Some(otherwise(result.as_deref(), seen))
         };
         let mistake = self.broken(result.as_deref(), seen).or_else(missed);
-        let story = story::tell(&report, mistake.as_ref(), 1, token(number, &report));
+        let mut story = story::tell(&report, mistake.as_ref(), 1, token(number, &report));
+        story.choices = choices::told(&report);
         let mut verdict = Verdict {
             interleavings: 1,
             preemptions: report.preemptions,
@@ -356,10 +358,10 @@ impl Plan {
     }
 }
 
-fn choices(report: &Report) -> Box<[u8]> {
+fn taken(report: &Report) -> Box<[u8]> {
     report.path.iter().map(|choice| choice.taken).collect()
 }
 
 fn token(number: u32, report: &Report) -> String {
-    current::token(number, Schedule::Choices(choices(report).into()))
+    current::token(number, Schedule::Choices(taken(report).into()))
 }

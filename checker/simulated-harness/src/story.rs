@@ -35,6 +35,7 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
         holds: held(&links::holds(&report.events), &row_of, &things),
         things: things.described(report),
         timed: rows.iter().any(|row| row.step.at_ns > 0),
+        choices: Vec::new(),
         decisive,
         left_out: 0,
         found_in,
@@ -67,6 +68,16 @@ struct Rows {
     rows: Vec<Row>,
     /// The row that tells an event, or else the row that was the thread's last then.
     row_of: Vec<Option<usize>>,
+}
+
+/// How many rows have been begun when so many events have happened.
+pub fn rows_begun(report: &Report) -> Vec<usize> {
+    let mut most = 0;
+    let begun = rows(report).row_of.into_iter().map(|row| {
+        most = most.max(row.map_or(0, |row| row + 1));
+        most
+    });
+    std::iter::once(0).chain(begun).collect()
 }
 
 fn rows(report: &Report) -> Rows {

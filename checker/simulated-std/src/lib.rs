@@ -30,6 +30,6 @@ pub use real_std::{assert, assert_eq, assert_ne, debug_assert, debug_assert_eq, 
 /// For the harness. A learner's program that names it is refused before it is compiled.
 #[doc(hidden)]
 pub mod __engine {
-    pub use crate::engine::search::{Choice, Limits, Next, Search};
+    pub use crate::engine::search::{Alternative, Choice, Limits, Next, Offer, Search};
     pub use crate::engine::*;
 }

@@ -2,7 +2,7 @@
 
 use super::history::Visited;
 use super::pct::{Priorities, Random};
-use super::search::Choice;
+use super::search::{Choice, Offer};
 use super::task::{Task, Waiting};
 use super::{ENGINE, Held, Place, panics, schedule};
 use corosensei::stack::DefaultStack;
@@ -117,6 +117,8 @@ pub struct Report {
     /// The last panic of the scenario's own thread.
     pub panic: Option<(String, Option<(String, u32)>)>,
     pub path: Vec<Choice>,
+    /// What each choice of the path was about, if the execution was recorded.
+    pub offers: Vec<Offer>,
     pub preemptions: u32,
     /// How often another thread went on than before.
     pub switches: u32,
@@ -143,6 +145,7 @@ pub struct Engine {
     pub(super) now: u64,
     pub(super) prefix: Box<[u8]>,
     pub(super) path: Vec<Choice>,
+    pub(super) offers: Vec<Offer>,
     /// Who goes first, where it is left to chance.
     pub(super) priorities: Option<Priorities>,
     pub(super) preempted: u32,
@@ -305,6 +308,7 @@ impl Engine {
             now: 0,
             prefix,
             path: Vec::new(),
+            offers: Vec::new(),
             preempted: 0,
             switches: 0,
             spurious: 0,
@@ -419,6 +423,7 @@ impl Engine {
             ending: self.ending.clone().unwrap_or(Ending::Returned),
             panic: self.tasks[0].panic.take(),
             path: std::mem::take(&mut self.path),
+            offers: std::mem::take(&mut self.offers),
             preemptions: self.preempted + self.spurious,
             switches: self.switches,
             steps: self.steps,

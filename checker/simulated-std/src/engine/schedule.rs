@@ -1,7 +1,7 @@
 //! Who goes next: the points where the search may choose, and waiting.
 
 use super::execution::{Ending, Timing};
-use super::search::Choice;
+use super::search::{Alternative, Choice, Offer};
 use super::{FUEL, Place, Waiting, engine, note, record_of};
 use recorder::trace::{Blocked, Object, Op, Thread};
 
@@ -123,6 +123,12 @@ fn after_giving_way(others: &[Thread]) -> Thread {
     if engine.settings.timing == Timing::Exact {
         return choose(others, &[me], None);
     }
+    engine.offer(|| {
+        let others = others.iter().map(|&other| Alternative::GoesOn(other));
+        others
+            .chain([Alternative::GoesOn(me), Alternative::GoesOnForLong(me)])
+            .collect()
+    });
     let taken = engine.take_telling(others.len(), others.len() + 2);
     if taken < others.len() {
         return others[taken];
@@ -141,7 +147,11 @@ fn after_turning_in_vain(others: &[Thread]) -> Thread {
     if engine.settings.timing == Timing::Any && engine.goes_on_passing_over(others) {
         return me;
     }
-    if engine.settings.timing == Timing::Exact || !engine.may_choose() || engine.take_telling(1, 2) == 0 {
+    if engine.settings.timing == Timing::Exact || !engine.may_choose() {
+        return others[0];
+    }
+    engine.offer(|| vec![Alternative::GoesOn(others[0]), Alternative::GoesOnForLong(me)]);
+    if engine.take_telling(1, 2) == 0 {
         return others[0];
     }
     engine.preempted += 1;
@@ -259,6 +269,10 @@ fn next_after_block() -> Thread {
 /// Asks the search. `free` alternatives cost nothing and the first is the default; `paid` and `early` ones cost one.
 fn choose(free: &[Thread], paid: &[Thread], early: Option<Thread>) -> Thread {
     let all = free.len() + paid.len() + usize::from(early.is_some());
+    engine().offer(|| {
+        let threads = [free, paid].concat().into_iter().map(Alternative::GoesOn);
+        threads.chain(early.map(Alternative::ClockRunsAhead)).collect()
+    });
     let taken = engine().take_thread(free, paid, all);
     if taken < free.len() {
         return free[taken];
@@ -273,6 +287,10 @@ fn choose(free: &[Thread], paid: &[Thread], early: Option<Thread>) -> Thread {
 
 /// The clock goes on running ahead of the same slow threads, as it costs nothing more; that one of them gets on costs one.
 fn choose_slow_or(sleeper: Thread, slow: &[Thread]) -> Thread {
+    engine().offer(|| {
+        let slow = slow.iter().map(|&slow| Alternative::GoesOn(slow));
+        [Alternative::ClockRunsAhead(sleeper)].into_iter().chain(slow).collect()
+    });
     let taken = engine().take(1, 1 + slow.len());
     if taken == 0 {
         return wake_early(sleeper);
@@ -292,6 +310,7 @@ fn wake_early(sleeper: Thread) -> Thread {
 pub fn pick(among: usize) -> usize {
     let engine = engine();
     if among > 1 && engine.may_choose() {
+        engine.offer(|| (0..among).map(Alternative::Wakes).collect());
         let picked = engine.take(among, among);
         engine.learns(picked as u64);
         picked
@@ -306,6 +325,7 @@ pub fn spuriously() -> bool {
     if !engine.may_choose() || engine.spurious >= engine.settings.most_spurious {
         return false;
     }
+    engine.offer(|| vec![Alternative::Waits, Alternative::WakesSpuriously]);
     let happens = engine.take(1, 2) == 1;
     engine.learns(u64::from(happens));
     if happens {
@@ -343,6 +363,17 @@ impl super::execution::Engine {
     /// Whether choices are still offered: not after the scenario's end, and not endlessly many.
     fn may_choose(&self) -> bool {
         self.drained_until.is_none() && self.path.len() < self.settings.most_choices
+    }
+
+    /// Notes what the next choice is about, if steps are recorded.
+    fn offer(&mut self, alternatives: impl FnOnce() -> Vec<Alternative>) {
+        if self.settings.recording {
+            self.offers.push(Offer {
+                events: self.events.len(),
+                thread: self.current,
+                alternatives: alternatives(),
+            });
+        }
     }
 
     /// As [`Self::take`], where the last alternative tells more than others about the program.

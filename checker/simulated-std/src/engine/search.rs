@@ -8,6 +8,7 @@
 
 use super::execution::{Ending, Report};
 use super::pct::Random;
+use recorder::trace::Thread;
 
 /// A choice that was made.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,33 @@ impl Choice {
     pub fn cost(&self) -> u32 {
         u32::from(self.taken >= self.free)
     }
+}
+
+/// What a choice stands for, to tell people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alternative {
+    /// This thread goes on.
+    GoesOn(Thread),
+    /// The clock runs ahead of everybody who could run, and this thread's time has come.
+    ClockRunsAhead(Thread),
+    /// This thread goes on although it gave way, and goes on doing so for long.
+    GoesOnForLong(Thread),
+    /// The one who waits in this place of the line is woken.
+    Wakes(usize),
+    /// The wait begins.
+    Waits,
+    /// The wait ends at once, for no reason.
+    WakesSpuriously,
+}
+
+/// A choice that was offered in an execution that was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// How many steps had been recorded before.
+    pub events: usize,
+    /// Who was to decide: the thread that ran until then.
+    pub thread: Thread,
+    pub alternatives: Vec<Alternative>,
 }
 
 /// How far a search may go.
