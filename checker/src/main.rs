@@ -13,6 +13,7 @@ mod process;
 mod program;
 mod progress;
 mod render;
+mod rustc_help;
 mod signature;
 mod slots;
 mod state;

@@ -5,6 +5,7 @@ use crate::evidence::{Death, Evidence, Observation, Observed, ProgramRun};
 use crate::forbid::Refusal;
 use crate::process::{End, Stop};
 use crate::program;
+use crate::rustc_help;
 use crate::story::condensed;
 use crate::suite::{Check, Suite, World};
 use recorder::Kind;
@@ -276,9 +277,15 @@ fn does_not_compile(what: &str, found: &[Diagnostic]) -> Diagnosis {
         .flat_map(|error| error.rendered.lines())
         .map(str::to_owned)
         .collect();
-    Diagnosis::new(Kind::DoesNotCompile, message)
-        .at(found.iter().filter_map(|error| error.line))
-        .evidence(evidence)
+    let help = found
+        .iter()
+        .find_map(|error| rustc_help::among_threads(error.code.as_deref()?, &error.message));
+    Diagnosis {
+        help: help.map(str::to_owned),
+        ..Diagnosis::new(Kind::DoesNotCompile, message)
+            .at(found.iter().filter_map(|error| error.line))
+            .evidence(evidence)
+    }
 }
 
 fn does_not_fit(found: &[Diagnostic], expected: &[String]) -> Diagnosis {
