@@ -194,6 +194,8 @@ pub fn spawn(name: Option<String>, place: Place, body: Box<dyn FnOnce()>) -> Thr
     record_of(child, place, || Op::Spawn(child));
     engine().tasks[child].history = engine().tasks[child].told;
     changed();
+    // It may come to its end before its parent asks whether it has, or whether it still holds an `Arc`.
+    fine_point(place);
     child
 }
 
