@@ -1,0 +1,35 @@
+//! The programs of the differential suite in the loom world: the outcomes are exactly those that the memory model allows, or
+//! those by which loom is known to deviate.
+
+mod common;
+#[macro_use]
+#[path = "../../differential/mod.rs"]
+#[allow(dead_code, reason = "a part of it is for the other worlds")]
+mod differential;
+
+use common::{explore_with, settings};
+use differential::Program;
+use std::__engine::{Recording, Settings};
+use std::rc::Rc;
+
+fn complaint(program: &Program) -> Option<String> {
+    if program.not_in_loom.is_some() {
+        return None;
+    }
+    let settings = Settings {
+        // loom must see what the threads had still to do, or it doesn't know that they could have done it earlier.
+        drain: true,
+        recording: Recording::Never,
+        ..settings(program.loom_preemptions as usize + 1)
+    };
+    let run = Rc::clone(&program.run);
+    let explored = explore_with(&settings, move || run());
+    let mut stated = program.in_loom();
+    if !explored.exhausted {
+        // loom's search ends at the first execution that doesn't come to its end.
+        stated.retain(|outcome| explored.outcomes.contains(outcome) || differential::is_an_end(outcome));
+    }
+    program.complaint("loom", &explored.outcomes, &stated)
+}
+
+test_each_theme!(complaint);

@@ -1,0 +1,47 @@
+//! The programs of the differential suite with the real std: whatever its threads do is among the outcomes that were stated, and so
+//! among what the simulated world finds.
+
+#[path = "../../checker/differential/mod.rs"]
+#[allow(dead_code, unused_macros, reason = "a part of it is for the stand-ins")]
+mod differential;
+
+use differential::Program;
+use std::collections::BTreeSet;
+use std::panic::{self, AssertUnwindSafe};
+use std::time::{Duration, Instant};
+
+/// Sets how many seconds the whole takes.
+const SECONDS: &str = "DIFFERENTIAL_SECONDS";
+
+#[test]
+fn real_threads_show_no_outcome_that_is_not_stated() {
+    let seconds = std::env::var(SECONDS).map_or(4.0, |seconds| seconds.parse().expect("a number of seconds"));
+    let programs: Vec<Program> = differential::all().into_iter().filter(Program::comes_back).collect();
+    let share = Duration::from_secs_f64(seconds) / programs.len() as u32;
+    // The programs panic on purpose.
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let complaints: Vec<String> = programs
+        .iter()
+        .filter_map(|program| {
+            let stated = program.on_real_threads();
+            let seen = run_many_times(program, share);
+            // A run shows what it happens to show: only what is too much is wrong.
+            let unexpected: Vec<_> = seen.difference(&stated).collect();
+            (!unexpected.is_empty()).then(|| format!("{} (real std): too many {unexpected:?}", program.name))
+        })
+        .collect();
+    panic::set_hook(usual);
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+fn run_many_times(program: &Program, share: Duration) -> BTreeSet<String> {
+    let (start, mut seen) = (Instant::now(), BTreeSet::new());
+    loop {
+        let outcome = panic::catch_unwind(AssertUnwindSafe(|| (program.run)()));
+        seen.insert(outcome.map_or_else(|_| "Panicked".to_string(), |outcome| format!("{outcome:?}")));
+        if program.once || start.elapsed() >= share {
+            return seen;
+        }
+    }
+}
