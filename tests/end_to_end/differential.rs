@@ -8,7 +8,9 @@ mod differential;
 use differential::Program;
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
+use std::{process, thread};
 
 /// Sets how many seconds the whole takes.
 const SECONDS: &str = "DIFFERENTIAL_SECONDS";
@@ -21,9 +23,11 @@ fn real_threads_show_no_outcome_that_is_not_stated() {
     // The programs panic on purpose.
     let usual = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
+    let running = watch_over(share + Duration::from_secs(60));
     let complaints: Vec<String> = programs
         .iter()
         .filter_map(|program| {
+            running.send(program.name).expect("somebody watches");
             let stated = program.on_real_threads();
             let seen = run_many_times(program, share);
             // A run shows what it happens to show: only what is too much is wrong.
@@ -33,6 +37,25 @@ fn real_threads_show_no_outcome_that_is_not_stated() {
         .collect();
     panic::set_hook(usual);
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+/// Ends the test when a program hangs, which nothing else could, and says which. It is told each one's name.
+fn watch_over(limit: Duration) -> mpsc::Sender<&'static str> {
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || {
+        let mut running = "";
+        loop {
+            match told.recv_timeout(limit) {
+                Ok(name) => running = name,
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    eprintln!("{running} (real std): doesn't come back");
+                    process::exit(101);
+                }
+            }
+        }
+    });
+    tell
 }
 
 fn run_many_times(program: &Program, share: Duration) -> BTreeSet<String> {

@@ -220,7 +220,9 @@ pub fn programs() -> Vec<Program> {
         }),
         program("spinning_for_what_nobody_does", &["Livelock"], || {
             let flag = AtomicBool::new(false);
-            while !flag.load(SeqCst) {}
+            while !flag.load(SeqCst) {
+                hint::spin_loop();
+            }
         })
         .not_in_loom("loom has no measure of turning in vain: the execution is too long for it"),
     ]

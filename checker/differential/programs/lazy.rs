@@ -30,6 +30,10 @@ pub fn programs() -> Vec<Program> {
             let first = thread::scope(|s| s.spawn(|| *lazy).join().is_err());
             (first, catch_unwind(AssertUnwindSafe(|| *lazy)).is_err())
         }),
+        program("two_who_meet_a_making_that_panics", &["[true, true]"], || {
+            let lazy: LazyLock<i32> = LazyLock::new(|| panic!("no"));
+            thread::scope(|s| [s.spawn(|| *lazy), s.spawn(|| *lazy)].map(|thread| thread.join().is_err()))
+        }),
         program("a_lazy_lock_shows_its_value", &["(LazyLock(<uninit>), LazyLock(3))"], || {
             let forced: LazyLock<i32> = LazyLock::new(|| 3);
             LazyLock::force(&forced);

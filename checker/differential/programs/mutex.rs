@@ -25,8 +25,7 @@ pub fn programs() -> Vec<Program> {
             let other = thread::spawn(move || add(theirs));
             add(Arc::clone(&count));
             other.join().unwrap();
-            let total = *count.lock().unwrap();
-            total
+            *count.lock().unwrap()
         }),
         program(
             "three_threads_enter_in_any_order",
@@ -86,7 +85,7 @@ pub fn programs() -> Vec<Program> {
             let queue = Mutex::new(vec![1]);
             match queue.lock().unwrap().pop() {
                 Some(value) => queue.lock().unwrap().push(value),
-                None => {}
+                None => queue.lock().unwrap().push(0),
             }
         }),
         program("guard_of_an_if_let_is_gone_in_its_else", &["1"], || {

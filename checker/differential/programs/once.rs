@@ -75,6 +75,22 @@ pub fn programs() -> Vec<Program> {
             let panicked = thread::scope(|s| s.spawn(|| *once.get_or_init(|| panic!("no"))).join().is_err());
             (panicked, once.get().copied(), *once.get_or_init(|| 3))
         }),
+        program("a_once_that_panics_while_another_waits", &["(false, false)", "(true, true)"], || {
+            let once = Once::new();
+            thread::scope(|s| {
+                let panics = s.spawn(|| once.call_once(|| panic!("no")));
+                let calls = s.spawn(|| once.call_once(|| {}));
+                (panics.join().is_err(), calls.join().is_err())
+            })
+        }),
+        program("who_waits_for_a_once_lock_tries_himself", &["(None, 2)", "(Some(2), 2)"], || {
+            let once = OnceLock::new();
+            thread::scope(|s| {
+                let panics = s.spawn(|| *once.get_or_init(|| panic!("no")));
+                let makes = s.spawn(|| *once.get_or_init(|| 2));
+                (panics.join().ok(), makes.join().unwrap())
+            })
+        }),
         program("a_once_lock_in_its_owners_hands", &["(Some(2), Some(2), None)"], || {
             let mut once = OnceLock::from(1);
             *once.get_mut().unwrap() += 1;

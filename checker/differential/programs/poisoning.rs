@@ -138,6 +138,20 @@ pub fn programs() -> Vec<Program> {
             }
             "never"
         }),
+        program("a_poisoned_rwlock_says_so_to_everybody", &["(true, true, true, Ok(6))"], || {
+            let lock = RwLock::new(5);
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                let mut guard = lock.write().unwrap();
+                *guard = 6;
+                panic!("boo");
+            }));
+            // One after the other: in a single expression the errors would keep their guards.
+            let reads = lock.read().is_err();
+            let writes = lock.write().is_err();
+            let tries = matches!(lock.try_read(), Err(TryLockError::Poisoned(_)));
+            lock.clear_poison();
+            (reads, writes, tries, lock.into_inner().map_err(drop))
+        }),
         program("a_poison_error_describes_itself", &[
             "(\"poisoned lock: another task failed inside\", \"PoisonError { .. }\")",
         ], || {

@@ -99,6 +99,25 @@ pub fn programs() -> Vec<Program> {
             drop(tx);
             rx.iter().collect::<Vec<i32>>()
         }),
+        program("hang_up_ends_a_rendezvous_that_waits", &["Err(SendError { .. })"], || {
+            let (tx, rx) = mpsc::sync_channel(0);
+            let sender = thread::spawn(move || tx.send(1));
+            drop(rx);
+            sender.join().unwrap()
+        }),
+        program("room_again_after_a_receive", &["[1, 2, 3]"], || {
+            let (tx, rx) = mpsc::sync_channel(1);
+            thread::spawn(move || (1..=3).for_each(|n| tx.send(n).unwrap()));
+            rx.iter().collect::<Vec<i32>>()
+        }),
+        program("a_sender_that_is_cloned_keeps_it_open", &["(Err(Empty), Err(Disconnected))"], || {
+            let (tx, rx) = mpsc::sync_channel::<()>(1);
+            let other = tx.clone();
+            drop(tx);
+            let open = rx.try_recv();
+            drop(other);
+            (open, rx.try_recv())
+        }),
         program("what_is_buffered_survives_the_sender", &["(Ok(1), Ok(2), Err(Disconnected))"], || {
             let (tx, rx) = mpsc::sync_channel(2);
             thread::spawn(move || [1, 2].map(|n| tx.send(n).unwrap())).join().unwrap();

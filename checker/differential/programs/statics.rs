@@ -9,7 +9,7 @@ use std::sync::atomic::{
     AtomicBool, AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicPtr, AtomicU8, AtomicU16, AtomicU32,
     AtomicU64, AtomicUsize,
 };
-use std::sync::{Barrier, Condvar, LazyLock, Mutex, Once, OnceLock, RwLock};
+use std::sync::{Barrier, Condvar, LazyLock, Mutex, Once, OnceLock, RwLock, mpsc};
 use std::thread;
 
 pub fn programs() -> Vec<Program> {
@@ -146,6 +146,47 @@ pub fn programs() -> Vec<Program> {
             let mut numbers = [thread::spawn(next), thread::spawn(next)].map(|thread| thread.join().unwrap());
             numbers.sort_unstable();
             numbers
+        }),
+        program("static_array_of_locks", &["[1, 2]"], || {
+            static LOCKS: [Mutex<i32>; 2] = [const { Mutex::new(0) }; 2];
+            thread::scope(|s| {
+                s.spawn(|| *LOCKS[0].lock().unwrap() += 1);
+                s.spawn(|| *LOCKS[1].lock().unwrap() += 2);
+            });
+            [0, 1].map(|at: usize| *LOCKS[at].lock().unwrap())
+        }),
+        program("static_struct_with_locks_inside", &["(2, [\"x\"])"], || {
+            struct Metrics {
+                hits: AtomicUsize,
+                names: RwLock<Vec<&'static str>>,
+            }
+            static METRICS: Metrics = Metrics {
+                hits: AtomicUsize::new(1),
+                names: RwLock::new(Vec::new()),
+            };
+            thread::spawn(|| {
+                METRICS.hits.fetch_add(1, SeqCst);
+                METRICS.names.write().unwrap().push("x");
+            })
+            .join()
+            .unwrap();
+            let names = METRICS.names.read().unwrap();
+            (METRICS.hits.load(SeqCst), names.clone())
+        }),
+        program("static_lazy_channel", &["[1, 2]"], || {
+            type Ends = (mpsc::Sender<i32>, Mutex<mpsc::Receiver<i32>>);
+            static CHANNEL: LazyLock<Ends> = LazyLock::new(|| {
+                let (tx, rx) = mpsc::channel();
+                (tx, Mutex::new(rx))
+            });
+            thread::spawn(|| [1, 2].map(|n| CHANNEL.0.send(n).unwrap())).join().unwrap();
+            let rx = CHANNEL.1.lock().unwrap();
+            rx.try_iter().collect::<Vec<_>>()
+        }),
+        program("static_once_that_is_poisoned", &["(true, true)"], || {
+            static ONCE: Once = Once::new();
+            let first = thread::spawn(|| ONCE.call_once(|| panic!("no"))).join().is_err();
+            (first, thread::spawn(|| ONCE.call_once(|| {})).join().is_err())
         }),
         program("static_thread_local_of_the_main_thread", &["(1, 1)"], || {
             thread_local!(static USES: Cell<usize> = const { Cell::new(0) });

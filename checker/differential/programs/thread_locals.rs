@@ -98,8 +98,7 @@ pub fn programs() -> Vec<Program> {
             thread::spawn(move || ASKS.with(|slot| *slot.borrow_mut() = Some(asks)))
                 .join()
                 .unwrap();
-            let answer = *answer.lock().unwrap();
-            answer
+            *answer.lock().unwrap()
         }),
         program("replacing_a_local_returns_the_old_one", &["(5, 9, 0)"], || {
             thread::spawn(|| (COUNT.replace(9), COUNT.take(), COUNT.get())).join().unwrap()
