@@ -8,12 +8,28 @@ mod differential;
 
 use common::{Explored, explore_with, settings};
 use differential::{DEVIATIONS, Program};
-use std::__engine::{Settings, Timing};
+use std::__engine::{Settings, Timing, Visited};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 fn explore(program: &Program, timing: Timing, preemptions: u32) -> Explored {
+    explore_with_visited(program, timing, preemptions, None)
+}
+
+/// The same with executions that end where they come to a known state.
+fn explore_reduced(program: &Program, timing: Timing, preemptions: u32) -> Explored {
+    explore_with_visited(program, timing, preemptions, Some(Rc::default()))
+}
+
+fn explore_with_visited(
+    program: &Program,
+    timing: Timing,
+    preemptions: u32,
+    visited: Option<Rc<RefCell<Visited>>>,
+) -> Explored {
     let settings = Settings {
+        visited,
         timing,
         // There are programs that ask without waiting: `try_lock`, `is_finished`.
         fine: true,
@@ -40,6 +56,15 @@ fn complaint(program: &Program) -> Option<String> {
             ));
         }
         let complaint = program.complaint(&format!("{timing:?} timing"), &explored.outcomes, &stated);
+        if complaint.is_some() {
+            return complaint;
+        }
+        let reduced = explore_reduced(program, timing, program.preemptions);
+        let complaint = program.complaint(
+            &format!("{timing:?} timing, known states cut"),
+            &reduced.outcomes,
+            &stated,
+        );
         if complaint.is_some() {
             return complaint;
         }
