@@ -16,6 +16,7 @@ mod render;
 mod rustc_help;
 mod signature;
 mod slots;
+mod spans;
 mod state;
 mod story;
 mod suite;

@@ -1,6 +1,7 @@
 //! What a rule says when it is broken.
 
 use recorder::Kind;
+use std::time::Duration;
 
 /// A broken rule: the kind, a sentence that is true of the learner's program, and the lines it is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +11,8 @@ pub struct Mistake {
     /// Lines of the learner's file, the decisive ones first.
     pub lines: Vec<u32>,
     pub help: Option<String>,
+    /// The least simulated time that a right program takes, where the mistake is about time.
+    pub best: Option<Duration>,
     /// Whether the rule knows the kind better than what a diagnosis could make of the execution.
     pub certain: bool,
 }
@@ -21,6 +24,7 @@ pub fn wrong(kind: Kind, message: impl Into<String>) -> Mistake {
         message: message.into(),
         lines: Vec::new(),
         help: None,
+        best: None,
         certain: false,
     }
 }
@@ -41,6 +45,13 @@ impl Mistake {
     #[must_use]
     pub fn certain(mut self) -> Mistake {
         self.certain = true;
+        self
+    }
+
+    /// The least simulated time that a right program takes.
+    #[must_use]
+    pub fn best(mut self, best: Duration) -> Mistake {
+        self.best = Some(best);
         self
     }
 

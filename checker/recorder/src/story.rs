@@ -27,6 +27,20 @@ pub struct Story {
     pub preemptions: u32,
     /// Whether the simulated clock moved, so that times are worth showing.
     pub timed: bool,
+    /// From when to when each thread slept or waited.
+    pub pauses: Vec<Pause>,
+    /// The least simulated nanoseconds that a right program takes, where the mistake is about time.
+    pub best_ns: Option<u64>,
+}
+
+/// A stretch of simulated time in which a thread did not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    pub thread: usize,
+    pub from_ns: u64,
+    pub to_ns: u64,
+    /// It slept: in the exercises' pretence, it was at work. Otherwise it waited for somebody.
+    pub slept: bool,
 }
 
 /// A choice that the scheduler made.

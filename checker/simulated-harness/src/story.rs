@@ -7,8 +7,8 @@ use crate::names;
 use crate::words::words;
 use engine::__engine::Report;
 use recorder::Kind;
-use recorder::story::{Hold, Link, Step, Story, Thing};
-use recorder::trace::{Event, Object, Op, Value};
+use recorder::story::{Hold, Link, Pause, Step, Story, Thing};
+use recorder::trace::{Blocked, Event, Object, Op, Value};
 use std::collections::BTreeSet;
 
 /// Rows kept at the beginning and at the end of a long story.
@@ -37,6 +37,10 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
         timed: rows.iter().any(|row| row.step.at_ns > 0),
         choices: Vec::new(),
         decisive,
+        pauses: pauses(report),
+        best_ns: mistake
+            .and_then(|mistake| mistake.best)
+            .map(|best| best.as_nanos() as u64),
         left_out: 0,
         found_in,
         replay,
@@ -126,6 +130,24 @@ fn rows(report: &Report) -> Rows {
         row_of.push(last[event.thread]);
     }
     Rows { rows, row_of }
+}
+
+/// From when to when each thread slept or waited. A thread that runs takes no simulated time.
+fn pauses(report: &Report) -> Vec<Pause> {
+    let mut pauses = Vec::new();
+    let mut last: Vec<Option<&Event>> = vec![None; report.tasks.len()];
+    for event in &report.events {
+        if let Some(before) = last[event.thread].filter(|before| before.at_ns < event.at_ns) {
+            pauses.push(Pause {
+                thread: event.thread,
+                from_ns: before.at_ns,
+                to_ns: event.at_ns,
+                slept: matches!(before.op, Op::Sleep(_) | Op::Blocked(Blocked::Sleep)),
+            });
+        }
+        last[event.thread] = Some(event);
+    }
+    pauses
 }
 
 /// The value that an object has after a step.

@@ -3,6 +3,7 @@
 use crate::commands::grade::Submission;
 use crate::render::Look;
 use crate::render::json::{Listed, mark, status};
+use crate::spans;
 use crate::story::{Canvas, Role, draw, wrap};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::Kind;
@@ -237,6 +238,7 @@ fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, step
         let found = format!("{preemptions} (found in interleaving {}{of}).", grouped(story.found_in));
         out.push_str(&paragraph(look, 2, &found, |look, text| look.dim(text)));
         out.push('\n');
+        out.push_str(&chart(story, look));
         out.push_str(&picture(story, look, steps));
     }
     let from_rustc = why.kind == Kind::DoesNotCompile;
@@ -288,6 +290,19 @@ fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, step
         ));
     }
     out
+}
+
+/// Where the time went, if the mistake is about time.
+fn chart(story: &Story, look: Look) -> String {
+    let canvas = Canvas {
+        width: look.width,
+        unicode: look.unicode,
+    };
+    let lines = spans::draw(story, canvas);
+    if lines.is_empty() {
+        return String::new();
+    }
+    lines.join("\n") + "\n\n"
 }
 
 fn picture(story: &Story, look: Look, steps: Option<usize>) -> String {

@@ -215,14 +215,17 @@ fn took(run: &Run<Vec<Download>>, asked: Files, longest: Duration) -> Result<(),
         } else {
             "they did not all run at the same time"
         };
-        Err(wrong(Kind::TooSlow, format!("{sentence}: {why}.")).at(run.lines_that_wait()))
+        Err(wrong(Kind::TooSlow, format!("{sentence}: {why}."))
+            .at(run.lines_that_wait())
+            .best(longest))
     } else {
         let keeps = run.what_keeps_lines_apart();
         Err(wrong(
             Kind::NotConcurrent,
             format!("{sentence}: they ran one after the other."),
         )
-        .at(keeps))
+        .at(keeps)
+        .best(longest))
     }
 }
 

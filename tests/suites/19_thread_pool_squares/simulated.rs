@@ -119,12 +119,14 @@ fn jobs_overlap() -> Verdict {
                     Kind::TooSlow,
                     format!("{sentence}: a worker was idle while a job waited."),
                 )
-                .at(run.lines_that_wait()))
+                .at(run.lines_that_wait())
+                .best(best))
             } else {
                 let keeps = run.what_keeps_jobs_apart();
                 Err(
                     wrong(Kind::NotConcurrent, format!("{sentence}: one job ran after the other."))
                         .at(keeps)
+                        .best(best)
                         .help("what does a worker still hold, or wait for, while its job runs?"),
                 )
             }
