@@ -87,6 +87,8 @@ pub enum Op {
     Return,
     Panic(String),
     Exit(i32),
+    /// Looked at or changed what others can see of an object, beside its value: whether a lock is poisoned, how many senders a channel has.
+    Touched,
     /// A mark that the suite set.
     Mark(&'static str, u64),
 }
@@ -106,6 +108,8 @@ pub enum Blocked {
     Lock,
     ReadLock,
     WriteLock,
+    /// The lock of the standard output.
+    Output,
     Condvar,
     Receive,
     /// A full bounded channel.

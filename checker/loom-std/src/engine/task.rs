@@ -117,16 +117,6 @@ impl Task {
         }
     }
 
-    /// What to pass to see whether the thread has ended.
-    pub fn end(&self) -> Object {
-        self.end
-    }
-
-    /// What to pass before parking and unparking.
-    pub fn parking(&self) -> Object {
-        self.parking
-    }
-
     /// It changed something: what it does next is no polling.
     pub(super) fn progressed(&mut self) {
         self.visits.clear();

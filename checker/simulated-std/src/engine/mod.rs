@@ -11,17 +11,26 @@
 //! Spinning: a thread that has made [`FUEL`] steps without anybody changing anything gets no further turn until somebody does,
 //! or until nobody else is left. Then time passes.
 
+mod atomic;
 mod execution;
+mod offered;
 mod panics;
 mod schedule;
 pub mod search;
+mod steps;
 mod task;
 
+pub use atomic::{Raw, Slot, fence};
 pub use execution::{
     Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
 };
+pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};
 pub use schedule::{Wake, block, fine_point, pick, point, spuriously, yield_turn};
+pub use steps::{
+    Line, Lock, end_of, join, join_all, look, parking_of, pass, release, stdout, unpark, until, until_printable,
+    until_unseen, wait_until, wake_all, wake_one,
+};
 pub use task::{Held, Local, Task, Waiting};
 
 use execution::Engine;
@@ -163,8 +172,10 @@ pub fn end(ending: Ending) -> ! {
 
 /// Starts a thread. It can run from the next choice on.
 pub fn spawn(name: Option<String>, place: Place, body: Box<dyn FnOnce()>) -> Thread {
+    // Starting a thread can be told from not yet having started it, so others may come before.
+    point(place);
     let child = engine().add_task(name, place, body);
-    record(0, place, || Op::Spawn(child));
+    record(end_of(child), place, || Op::Spawn(child));
     changed();
     child
 }
@@ -181,7 +192,7 @@ pub fn finished(thread: Thread) -> bool {
 
 /// The running thread's closure is over.
 pub fn end_thread(panicked: bool, place: Place) {
-    record(0, place, || Op::End);
+    record(end_of(current()), place, || Op::End);
     let engine = engine();
     engine.changes += 1;
     let now = engine.now;

@@ -31,12 +31,34 @@ impl Gate {
         }
     }
 
-    /// Looks whether it is done, as a step of its own unless it is over already.
+    /// How far it is, without looking as other threads would.
     fn stage<T: ?Sized>(&self, value: *mut T) -> Stage {
         if self.fresh.touch(value) {
             self.stage.set(Stage::New);
         }
         self.stage.get()
+    }
+
+    /// Looks how far it is: a step, unless it is known to be over.
+    fn look<T: ?Sized>(&self, value: *mut T, place: Place) -> Stage {
+        self.stage(value);
+        if engine::is_running() {
+            engine::look(self.fresh.object(), place, || self.stage.get() == Stage::Done);
+            engine::record(self.fresh.object(), place, || Op::Touched);
+        }
+        self.stage.get()
+    }
+
+    /// Waits until somebody has initialised it. A panic of the one who was to is no end, or one: `poisoned` says.
+    fn wait<T: ?Sized>(&self, value: *mut T, poisoned: bool, place: Place) -> Stage {
+        let over = || match self.stage.get() {
+            Stage::Done => true,
+            Stage::Poisoned => poisoned,
+            Stage::New | Stage::Running => false,
+        };
+        self.look(value, place);
+        engine::wait_until(self.fresh.object(), Blocked::Once, None, place, over);
+        self.look(value, place)
     }
 
     /// Runs `init` unless somebody has; waits for whoever is at it. `Err` when an earlier one panicked and that matters.
@@ -47,40 +69,53 @@ impl Gate {
         place: Place,
         init: impl FnOnce(bool) -> bool,
     ) -> Result<bool, ()> {
-        if self.stage(value) == Stage::Done {
-            return Ok(false);
-        }
-        engine::point(place);
+        let mut stage = self.look(value, place);
         loop {
-            match self.stage.get() {
+            match stage {
                 Stage::Done => return Ok(false),
                 Stage::Poisoned if !force => return Err(()),
                 Stage::Running => {
                     let over = || self.stage.get() != Stage::Running;
-                    engine::block(&over, None, Blocked::Once, self.fresh.object(), place);
+                    engine::wait_until(self.fresh.object(), Blocked::Once, None, place, over);
+                    stage = self.look(value, place);
                 }
                 before @ (Stage::New | Stage::Poisoned) => {
                     self.stage.set(Stage::Running);
                     engine::changed();
                     // If `init` panics, or gives up, the stage must not stay `Running`.
-                    struct Settle<'a>(&'a Cell<Stage>, Stage);
-                    impl Drop for Settle<'_> {
-                        fn drop(&mut self) {
-                            self.0.set(self.1);
-                            engine::changed();
-                        }
-                    }
-                    let mut settle = Settle(&self.stage, Stage::Poisoned);
-                    settle.1 = if init(before == Stage::Poisoned) {
+                    let mut settle = Settle {
+                        gate: self,
+                        stage: Stage::Poisoned,
+                        place,
+                    };
+                    settle.stage = if init(before == Stage::Poisoned) {
                         Stage::Done
                     } else {
                         Stage::New
                     };
-                    engine::record(self.fresh.object(), place, || Op::Initialised);
                     return Ok(true);
                 }
             }
         }
+    }
+}
+
+/// Publishes how an initialisation ended, when it is dropped.
+struct Settle<'a> {
+    gate: &'a Gate,
+    stage: Stage,
+    place: Place,
+}
+
+impl Drop for Settle<'_> {
+    fn drop(&mut self) {
+        let object = self.gate.fresh.object();
+        engine::release(object, self.place);
+        self.gate.stage.set(self.stage);
+        engine::changed();
+        let done = self.stage == Stage::Done;
+        engine::record(object, self.place, || if done { Op::Initialised } else { Op::Touched });
+        engine::wake_all(object, |what| what == Blocked::Once);
     }
 }
 
@@ -89,7 +124,7 @@ pub struct Once {
     nothing: UnsafeCell<()>,
 }
 
-// SAFETY: all simulated threads run on one thread, one at a time.
+// SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl Send for Once {}
 unsafe impl Sync for Once {}
 impl UnwindSafe for Once {}
@@ -136,8 +171,7 @@ impl Once {
 
     #[track_caller]
     pub fn is_completed(&self) -> bool {
-        engine::point(Location::caller());
-        self.gate.stage(self.nothing.get()) == Stage::Done
+        self.gate.look(self.nothing.get(), Location::caller()) == Stage::Done
     }
 
     #[track_caller]
@@ -151,18 +185,8 @@ impl Once {
     }
 
     fn wait_for(&self, force: bool, place: Place) {
-        self.gate.stage(self.nothing.get());
-        let over = || match self.gate.stage.get() {
-            Stage::Done => true,
-            Stage::Poisoned => !force,
-            Stage::New | Stage::Running => false,
-        };
-        engine::point(place);
-        engine::block(&over, None, Blocked::Once, self.gate.fresh.object(), place);
-        assert!(
-            self.gate.stage.get() == Stage::Done,
-            "Once instance has previously been poisoned"
-        );
+        let stage = self.gate.wait(self.nothing.get(), !force, place);
+        assert!(stage == Stage::Done, "Once instance has previously been poisoned");
     }
 }
 
@@ -198,9 +222,11 @@ impl<T> OnceLock<T> {
 
     #[track_caller]
     pub fn get(&self) -> Option<&T> {
-        if self.stage() != Stage::Done {
-            engine::point(Location::caller());
-        }
+        self.get_at(Location::caller())
+    }
+
+    fn get_at(&self, place: Place) -> Option<&T> {
+        self.gate.look(self.value.get(), place);
         self.peek()
     }
 
@@ -240,16 +266,7 @@ impl<T> OnceLock<T> {
 
     #[track_caller]
     pub fn wait(&self) -> &T {
-        self.stage();
-        let place = Location::caller();
-        engine::point(place);
-        engine::block(
-            &|| self.gate.stage.get() == Stage::Done,
-            None,
-            Blocked::Once,
-            self.gate.fresh.object(),
-            place,
-        );
+        self.gate.wait(self.value.get(), false, Location::caller());
         self.peek().expect("it is done")
     }
 

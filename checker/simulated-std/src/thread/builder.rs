@@ -13,7 +13,7 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    start(None, f, || {}, Location::caller())
+    start(None, f, Location::caller())
 }
 
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Builder {
         self
     }
 
-    /// Every simulated thread has the same stack.
+    /// Every thread has the same stack here.
     pub fn stack_size(self, _: usize) -> Builder {
         self
     }
@@ -47,7 +47,7 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
-        Ok(start(self.name, f, || {}, Location::caller()))
+        Ok(start(self.name, f, Location::caller()))
     }
 
     /// # Errors
@@ -66,14 +66,12 @@ impl Builder {
     }
 }
 
-/// Starts a thread that leaves its result in a packet, runs the destructors of its locals, and then `last`.
-pub(super) fn start<'a, F, T>(name: Option<String>, f: F, last: impl FnOnce() + 'a, place: Place) -> JoinHandle<T>
+/// Starts a thread that leaves its result in a packet and runs the destructors of its locals.
+pub(super) fn start<'a, F, T>(name: Option<String>, f: F, place: Place) -> JoinHandle<T>
 where
     F: FnOnce() -> T + 'a,
     T: 'a,
 {
-    // Starting a thread can be told from not yet having started it, so others may come before.
-    engine::point(place);
     let packet = Packet::new();
     let theirs = Arc::clone(&packet);
     let body: Box<dyn FnOnce() + 'a> = Box::new(move || {
@@ -87,7 +85,6 @@ where
         // The handle may be gone, and then the result is dropped here, before the thread counts as ended.
         drop(theirs);
         engine::end_thread(panicked, place);
-        last();
     });
     // SAFETY: only the lifetime is widened. `spawn` asks for 'static; a scope doesn't end before its threads have, and what is left over
     // when an execution is abandoned never runs again.
