@@ -38,6 +38,7 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
 
 // SAFETY: as for the real one.
 unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
+impl<T: ?Sized> RefUnwindSafe for MutexGuard<'_, T> {}
 
 impl<T> Mutex<T> {
     pub const fn new(value: T) -> Mutex<T> {

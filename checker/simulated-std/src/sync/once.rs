@@ -4,8 +4,8 @@ use crate::engine::{self, Place};
 use crate::fresh::Fresh;
 use real_std::cell::{Cell, UnsafeCell};
 use real_std::fmt;
-use real_std::mem::ManuallyDrop;
-use real_std::ops::Deref;
+use real_std::marker::PhantomData;
+use real_std::ops::{Deref, DerefMut};
 use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use recorder::trace::{Blocked, Op};
 
@@ -130,9 +130,16 @@ unsafe impl Sync for Once {}
 impl UnwindSafe for Once {}
 impl RefUnwindSafe for Once {}
 
-#[derive(Debug)]
 pub struct OnceState {
     poisoned: bool,
+    /// As for the real one.
+    not_sync: PhantomData<Cell<()>>,
+}
+
+impl fmt::Debug for OnceState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OnceState").field("poisoned", &self.poisoned).finish()
+    }
 }
 
 impl OnceState {
@@ -164,7 +171,10 @@ impl Once {
     #[track_caller]
     pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
         let _ = self.gate.run(self.nothing.get(), true, Location::caller(), |poisoned| {
-            f(&OnceState { poisoned });
+            f(&OnceState {
+                poisoned,
+                not_sync: PhantomData,
+            });
             true
         });
     }
@@ -301,15 +311,17 @@ impl<T> From<T> for OnceLock<T> {
 }
 
 impl<T: Clone> Clone for OnceLock<T> {
+    #[track_caller]
     fn clone(&self) -> OnceLock<T> {
-        self.peek()
+        self.get()
             .map_or_else(OnceLock::new, |value| OnceLock::from(value.clone()))
     }
 }
 
 impl<T: PartialEq> PartialEq for OnceLock<T> {
+    #[track_caller]
     fn eq(&self, other: &OnceLock<T>) -> bool {
-        self.peek() == other.peek()
+        self.get() == other.get()
     }
 }
 
@@ -318,7 +330,7 @@ impl<T: Eq> Eq for OnceLock<T> {}
 impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_tuple("OnceLock");
-        match self.peek() {
+        match self.get() {
             Some(value) => shown.field(value),
             None => shown.field(&format_args!("<uninit>")),
         };
@@ -328,7 +340,7 @@ impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
 
 /// The closure until it has run, then the value.
 enum Lazy<T, F> {
-    Init(ManuallyDrop<F>),
+    Init(F),
     Value(T),
     Gone,
 }
@@ -348,32 +360,61 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     pub const fn new(f: F) -> LazyLock<T, F> {
         LazyLock {
             gate: Gate::new(),
-            lazy: UnsafeCell::new(Lazy::Init(ManuallyDrop::new(f))),
+            lazy: UnsafeCell::new(Lazy::Init(f)),
         }
     }
 
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
-        this.get(Location::caller())
+        this.forced(Location::caller())
     }
 
-    fn get(&self, place: Place) -> &T {
+    #[track_caller]
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        this.forced(Location::caller());
+        LazyLock::get_mut(this).expect("it has just been made")
+    }
+
+    fn forced(&self, place: Place) -> &T {
         let run = self.gate.run(self.lazy.get(), false, place, |_| {
             // SAFETY: the gate lets only one thread in.
             let lazy = unsafe { real_std::mem::replace(&mut *self.lazy.get(), Lazy::Gone) };
             let Lazy::Init(init) = lazy else {
                 unreachable!("it runs once")
             };
-            let value = ManuallyDrop::into_inner(init)();
+            let value = init();
             // SAFETY: as above.
             unsafe { *self.lazy.get() = Lazy::Value(value) };
             true
         });
         assert!(run.is_ok(), "LazyLock instance has previously been poisoned");
-        // SAFETY: once it is done the value doesn't change any more.
+        self.peek().expect("it has just been made")
+    }
+}
+
+impl<T, F> LazyLock<T, F> {
+    #[track_caller]
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
+        this.gate.look(this.lazy.get(), Location::caller());
+        this.peek()
+    }
+
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
+        this.gate.stage(this.lazy.get());
+        match this.lazy.get_mut() {
+            Lazy::Value(value) => Some(value),
+            Lazy::Init(_) | Lazy::Gone => None,
+        }
+    }
+
+    fn peek(&self) -> Option<&T> {
+        if self.gate.stage(self.lazy.get()) != Stage::Done {
+            return None;
+        }
+        // SAFETY: once it is done the value doesn't change any more while it is shared.
         match unsafe { &*self.lazy.get() } {
-            Lazy::Value(value) => value,
-            Lazy::Init(_) | Lazy::Gone => unreachable!("it has just been made"),
+            Lazy::Value(value) => Some(value),
+            Lazy::Init(_) | Lazy::Gone => None,
         }
     }
 }
@@ -382,7 +423,14 @@ impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
     type Target = T;
     #[track_caller]
     fn deref(&self) -> &T {
-        self.get(Location::caller())
+        self.forced(Location::caller())
+    }
+}
+
+impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        LazyLock::force_mut(self)
     }
 }
 
@@ -395,10 +443,9 @@ impl<T: Default> Default for LazyLock<T> {
 impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_tuple("LazyLock");
-        // SAFETY: nobody else runs meanwhile.
-        match unsafe { &*self.lazy.get() } {
-            Lazy::Value(value) => shown.field(value),
-            Lazy::Init(_) | Lazy::Gone => shown.field(&format_args!("<uninit>")),
+        match LazyLock::get(self) {
+            Some(value) => shown.field(value),
+            None => shown.field(&format_args!("<uninit>")),
         };
         shown.finish()
     }

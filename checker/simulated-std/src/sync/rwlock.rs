@@ -29,7 +29,8 @@ impl<T: ?Sized> RefUnwindSafe for RwLock<T> {}
 pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
     lock: &'a RwLock<T>,
     place: Place,
-    not_send: PhantomData<*const ()>,
+    /// It is not `Send`, and as little unwind-safe as a borrow of the value.
+    not_send: PhantomData<*const T>,
 }
 
 #[must_use = "if unused the RwLock will immediately unlock"]
@@ -44,6 +45,8 @@ pub struct RwLockWriteGuard<'a, T: ?Sized + 'a> {
 // SAFETY: as for the real ones.
 unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
 unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
+impl<T: ?Sized> RefUnwindSafe for RwLockWriteGuard<'_, T> {}
+impl<T: ?Sized + RefUnwindSafe> RefUnwindSafe for RwLockReadGuard<'_, T> {}
 
 impl<T> RwLock<T> {
     pub const fn new(value: T) -> RwLock<T> {

@@ -18,24 +18,31 @@ where
 
 #[derive(Debug)]
 #[must_use = "must eventually spawn the thread"]
+#[allow(dead_code, reason = "the sizes of stacks are only shown")]
 pub struct Builder {
     name: Option<String>,
+    stack_size: Option<usize>,
+    no_hooks: bool,
 }
 
 impl Builder {
     #[allow(clippy::new_without_default)] // As in std.
     pub fn new() -> Builder {
-        Builder { name: None }
+        Builder {
+            name: None,
+            stack_size: None,
+            no_hooks: false,
+        }
     }
 
     pub fn name(mut self, name: String) -> Builder {
-        assert!(!name.contains('\0'), "thread name may not contain interior null bytes");
         self.name = Some(name);
         self
     }
 
     /// Every thread has the same stack here.
-    pub fn stack_size(self, _: usize) -> Builder {
+    pub fn stack_size(mut self, size: usize) -> Builder {
+        self.stack_size = Some(size);
         self
     }
 
@@ -46,6 +53,20 @@ impl Builder {
     where
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
+    {
+        Ok(start(self.name, f, Location::caller()))
+    }
+
+    /// # Errors
+    /// Never here; the real one may.
+    ///
+    /// # Safety
+    /// As for the real one: the thread must not outlive what it borrows.
+    #[track_caller]
+    pub unsafe fn spawn_unchecked<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send,
+        T: Send,
     {
         Ok(start(self.name, f, Location::caller()))
     }
@@ -72,6 +93,8 @@ where
     F: FnOnce() -> T + 'a,
     T: 'a,
 {
+    let has_null = name.as_ref().is_some_and(|name| name.contains('\0'));
+    assert!(!has_null, "thread name may not contain interior null bytes");
     let packet = Packet::new();
     let theirs = Arc::clone(&packet);
     let body: Box<dyn FnOnce() + 'a> = Box::new(move || {

@@ -98,8 +98,6 @@ pub struct JoinHandle<T> {
 // SAFETY: as for the real one.
 unsafe impl<T> Send for JoinHandle<T> {}
 unsafe impl<T> Sync for JoinHandle<T> {}
-impl<T> real_std::panic::UnwindSafe for JoinHandle<T> {}
-impl<T> real_std::panic::RefUnwindSafe for JoinHandle<T> {}
 
 impl<T> JoinHandle<T> {
     #[must_use]

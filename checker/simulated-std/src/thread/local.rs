@@ -12,6 +12,7 @@ pub struct LocalKey<T: 'static> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AccessError;
 
 impl fmt::Display for AccessError {

@@ -26,6 +26,7 @@ pub struct Scope<'scope, 'env: 'scope> {
 // SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl Send for Scope<'_, '_> {}
 unsafe impl Sync for Scope<'_, '_> {}
+impl real_std::panic::RefUnwindSafe for Scope<'_, '_> {}
 
 pub struct ScopedJoinHandle<'scope, T> {
     handle: JoinHandle<T>,
@@ -34,8 +35,8 @@ pub struct ScopedJoinHandle<'scope, T> {
 }
 
 // SAFETY: as for the real one.
-unsafe impl<T> Send for ScopedJoinHandle<'_, T> {}
-unsafe impl<T> Sync for ScopedJoinHandle<'_, T> {}
+unsafe impl<T: Send> Send for ScopedJoinHandle<'_, T> {}
+unsafe impl<T: Send> Sync for ScopedJoinHandle<'_, T> {}
 
 #[track_caller]
 pub fn scope<'env, F, T>(f: F) -> T
