@@ -15,6 +15,8 @@ macro_rules! if_new {
 mod coverage;
 #[path = "../../checker/coverage/documentation.rs"]
 mod documentation;
+#[path = "../../checker/coverage/meaning/mod.rs"]
+mod meaning;
 
 use std::collections::BTreeSet;
 
@@ -63,4 +65,20 @@ fn the_table_is_up_to_date() {
         written == table,
         "checker/COVERAGE.md is out of date; `RENEW=1 cargo test -p tests --test coverage` writes it anew"
     );
+}
+
+#[test]
+fn programs_say_what_the_list_says_they_say() {
+    // The programs' own panics are no news.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut wrong = Vec::new();
+    for program in meaning::programs() {
+        let said = (program.run)();
+        if said != program.says {
+            wrong.push(format!("{}: {said}, not {}", program.name, program.says));
+        }
+    }
+    std::panic::set_hook(hook);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -26,8 +26,10 @@ pub struct Waiting {
 /// A value of a `thread_local!`, found by the address of its key.
 pub struct Local {
     pub key: usize,
-    /// `None` while it is being made, and once it has been destroyed.
+    /// `None` once it has been destroyed.
     pub value: Option<Rc<dyn Any>>,
+    /// Whether the value has a destructor. One that has none can be used to the very end of its thread.
+    pub needs_drop: bool,
 }
 
 pub struct Task {

@@ -412,16 +412,15 @@ macro_rules! opaque {
         }
     )*};
 }
-opaque!(Sender SyncSender Receiver IntoIter);
+opaque!(Sender SyncSender Receiver);
 
-impl<T> fmt::Debug for Iter<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Iter").finish_non_exhaustive()
-    }
+macro_rules! shows_its_receiver {
+    ($($name:ident $(<$lifetime:lifetime>)?)*) => {$(
+        impl<T: fmt::Debug> fmt::Debug for $name<$($lifetime,)? T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("rx", &self.receiver).finish()
+            }
+        }
+    )*};
 }
-
-impl<T> fmt::Debug for TryIter<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TryIter").finish_non_exhaustive()
-    }
-}
+shows_its_receiver!(Iter<'_> TryIter<'_> IntoIter);

@@ -267,7 +267,7 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
             match self.try_lock_at(Location::caller()) {
                 Ok(guard) => shown.field("data", &&*guard),
                 Err(TryLockError::Poisoned(poison)) => shown.field("data", &&**poison.get_ref()),
-                Err(TryLockError::WouldBlock) => shown.field("data", &format_args!("<locked>")),
+                Err(TryLockError::WouldBlock) => shown.field("data", &"<locked>"),
             };
         }
         shown.field("poisoned", &self.poisoned.get());
