@@ -24,7 +24,6 @@ type Scoped = ScopedJoinHandle<'static, i32>;
 
 thread_local! {
     static CELL: Cell<i32> = const { Cell::new(1) };
-    pub(super) static REF_CELL: RefCell<String> = RefCell::new(String::new());
 }
 
 #[rustfmt::skip] // A line an item.

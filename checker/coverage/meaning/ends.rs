@@ -39,7 +39,8 @@ say! {
             panic!("boom");
         });
         let ends = thread::spawn(move || drop(TellsIfPanicking(second)));
-        (panics.join().is_err(), ends.join().unwrap());
+        panics.join().unwrap_err();
+        ends.join().unwrap();
         (flags[0].load(Ordering::SeqCst), flags[1].load(Ordering::SeqCst))
     }
     what_a_closure_owns_is_dropped_before_the_join says "1": {

@@ -13,7 +13,10 @@ fn programs_say_what_they_say_with_the_real_std() {
     for program in meaning::programs() {
         let explored = explore_with(&settings(2), program.run);
         if explored.outcomes != BTreeSet::from([format!("{:?}", program.says)]) {
-            wrong.push(format!("{}: {:?}, not {}", program.name, explored.outcomes, program.says));
+            wrong.push(format!(
+                "{}: {:?}, not {}",
+                program.name, explored.outcomes, program.says
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

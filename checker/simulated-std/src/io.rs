@@ -57,11 +57,11 @@ impl Hold {
     fn as_asked(place: Place) -> Hold {
         let object = engine::stdout();
         engine::until(object, Blocked::Output, None, place, free_for_me);
-        engine::record(object, place, || Op::Touched);
         Hold::take(true, place)
     }
 
     fn take(asked_for: bool, place: Place) -> Hold {
+        engine::record(engine::stdout(), place, || Op::Touched);
         let holder = engine::stdout_holder();
         *holder = Some((engine::current(), holder.map_or(0, |(_, depth)| depth) + 1));
         Hold { place, asked_for }
@@ -77,8 +77,8 @@ impl Drop for Hold {
         let object = engine::stdout();
         if self.asked_for {
             engine::release(object, self.place);
-            engine::record(object, self.place, || Op::Touched);
         }
+        engine::record(object, self.place, || Op::Touched);
         let holder = engine::stdout_holder();
         *holder = holder.and_then(|(thread, depth)| (depth > 1).then_some((thread, depth - 1)));
         if holder.is_none() {
