@@ -119,6 +119,18 @@ say! {
         println!("{}", LocksToShowItself(&mutex));
         mutex.into_inner().unwrap()
     }
+    threads_wait_for_the_output says "true": {
+        let print = || {
+            let mut lock = std::io::stdout().lock();
+            writeln!(lock, "one").unwrap();
+            thread::sleep(std::time::Duration::from_millis(1));
+            writeln!(lock, "two").unwrap();
+        };
+        let thread = thread::spawn(print);
+        println!("three");
+        print();
+        thread.join().is_ok()
+    }
     the_output_can_be_locked_again_and_again says "()": {
         let stdout = std::io::stdout();
         let mut first = stdout.lock();

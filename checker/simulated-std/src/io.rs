@@ -50,13 +50,13 @@ impl Hold {
     /// In the loom world to print is no step, unless another thread holds the lock: which lines come first is explored in the
     /// simulated world, and nobody should rely on the stream's lock for what else a thread has written.
     fn to_print(place: Place) -> Hold {
-        engine::until_printable(Blocked::Output, place, free_for_me);
+        engine::until_printable(Blocked::Output, place, free_for_me());
         Hold::take(false, place)
     }
 
     fn as_asked(place: Place) -> Hold {
         let object = engine::stdout();
-        engine::until(object, Blocked::Output, None, place, free_for_me);
+        engine::until(object, Blocked::Output, None, place, free_for_me());
         Hold::take(true, place)
     }
 
@@ -68,8 +68,10 @@ impl Hold {
     }
 }
 
-fn free_for_me() -> bool {
-    engine::stdout_holder().is_none_or(|(holder, _)| holder == engine::current())
+/// Whether nobody but the running thread holds the lock. Others ask too, when they look who can go on.
+fn free_for_me() -> impl Fn() -> bool {
+    let me = engine::current();
+    move || engine::stdout_holder().is_none_or(|(holder, _)| holder == me)
 }
 
 impl Drop for Hold {
