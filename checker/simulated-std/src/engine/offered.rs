@@ -2,8 +2,8 @@
 
 /// Met by what this world has.
 #[diagnostic::on_unimplemented(
-    message = "this can't be had where every interleaving is explored: {Self}",
-    label = "the checker can't follow what happens through this",
+    message = "an atomic can't be reached through a pointer where every interleaving is explored",
+    label = "the checker can't follow what is done through this",
     note = "use the atomic itself"
 )]
 pub trait Offered {}
