@@ -4,6 +4,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use recorder::trace::Event;
 use std::__engine::{Ending, Limits, Report, Search, Settings, Timing, execute};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -82,6 +83,11 @@ fn run<R: Debug + 'static>(
         (ending, _) => format!("{ending:?}"),
     };
     (outcome, report)
+}
+
+/// What is recorded of the execution that takes every default.
+pub fn events_of(program: impl FnOnce() + 'static) -> Vec<Event> {
+    execute(&settings(), Box::default(), Box::new(program)).events
 }
 
 /// Every outcome with up to two preemptions.

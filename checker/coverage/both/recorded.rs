@@ -2,6 +2,9 @@
 //!
 //! A search that leaves out executions that nobody can tell apart goes by the record.
 
+use crate::common::events_of;
+use recorder::trace::{Event, Op};
+use std::__engine::mark;
 use std::io::Write;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::{channel, sync_channel};
@@ -10,15 +13,15 @@ use std::thread;
 use std::time::Duration;
 
 /// An operation and what must be there before; it calls the closure right before the operation and right after.
-pub struct Operation {
-    pub name: &'static str,
-    pub run: fn(&dyn Fn()),
+struct Operation {
+    name: &'static str,
+    run: fn(&dyn Fn()),
 }
 
 /// `name(mark) { before; mark(); operation; mark(); }`.
 macro_rules! operations {
     ($($name:ident($mark:ident) $body:block)*) => {
-        pub fn operations() -> Vec<Operation> {
+        fn operations() -> Vec<Operation> {
             vec![$(Operation { name: stringify!($name), run: |$mark: &dyn Fn()| $body }),*]
         }
     };
@@ -65,4 +68,24 @@ operations! {
     stdout_lock(mark) { let stdout = std::io::stdout(); mark(); drop(stdout.lock()); mark(); }
     stdout_unlock(mark) { let stdout = std::io::stdout(); let lock = stdout.lock(); mark(); drop(lock); mark(); }
     stdout_write(mark) { let mut stdout = std::io::stdout(); mark(); let _ = write!(stdout, "one"); mark(); }
+}
+
+#[test]
+fn every_operation_that_others_can_see_is_recorded() {
+    let mut silent = Vec::new();
+    for operation in operations() {
+        let run = operation.run;
+        let events = events_of(move || run(&|| mark("operation", 0)));
+        let marks: Vec<usize> = (0..events.len())
+            .filter(|&at| matches!(events[at].op, Op::Mark(..)))
+            .collect();
+        let [before, after] = marks[..] else {
+            panic!("{} has {} marks", operation.name, marks.len());
+        };
+        let seen = |event: &Event| event.thread == 0 && event.object != 0;
+        if !events[before..after].iter().any(seen) {
+            silent.push(operation.name);
+        }
+    }
+    assert!(silent.is_empty(), "{silent:?}");
 }
