@@ -3,7 +3,7 @@
 use crate::common::{explore, outcomes};
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -141,4 +141,76 @@ fn thread_locals_belong_to_one_thread_and_are_dropped_with_it() {
     let explored = explore(program);
     assert_eq!(explored.outcomes.into_iter().collect::<Vec<_>>(), ["(8, 0)"]);
     assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["dropped 7\n"]);
+}
+
+#[test]
+fn a_wait_at_its_deadline_may_go_either_way() {
+    let program = || {
+        let pair = Arc::new((Mutex::new(false), Condvar::new()));
+        let theirs = Arc::clone(&pair);
+        let thread = thread::spawn(move || {
+            thread::sleep(Duration::from_secs(1));
+            *theirs.0.lock().unwrap() = true;
+            theirs.1.notify_one();
+        });
+        let second = Duration::from_secs(1);
+        let waited = pair
+            .1
+            .wait_timeout_while(pair.0.lock().unwrap(), second, |ready| !*ready);
+        let result = waited.unwrap().1.timed_out();
+        thread.join().unwrap();
+        result
+    };
+    outcomes(program, &["false", "true"]);
+}
+
+#[test]
+fn a_receive_at_its_deadline_may_go_either_way() {
+    let program = || {
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || {
+            thread::sleep(Duration::from_secs(1));
+            let _ = sender.send(1);
+        });
+        receiver.recv_timeout(Duration::from_secs(1))
+    };
+    outcomes(program, &["Err(Timeout)", "Ok(1)"]);
+}
+
+#[test]
+fn a_park_at_its_deadline_may_go_either_way() {
+    let program = || {
+        let flag = Arc::new(AtomicBool::new(false));
+        let (theirs, me) = (Arc::clone(&flag), thread::current());
+        let thread = thread::spawn(move || {
+            thread::sleep(Duration::from_secs(1));
+            theirs.store(true, SeqCst);
+            me.unpark();
+        });
+        let start = Instant::now();
+        let mut seen = false;
+        while !seen && start.elapsed() < Duration::from_secs(1) {
+            thread::park_timeout(Duration::from_secs(1) - start.elapsed());
+            seen = flag.load(SeqCst);
+        }
+        thread.join().unwrap();
+        seen
+    };
+    outcomes(program, &["false", "true"]);
+}
+
+#[test]
+fn a_message_before_the_deadline_is_received_and_one_after_it_is_not() {
+    let at = |millis| {
+        move || {
+            let (sender, receiver) = mpsc::channel();
+            thread::spawn(move || {
+                thread::sleep(Duration::from_millis(millis));
+                let _ = sender.send(1);
+            });
+            receiver.recv_timeout(Duration::from_secs(1))
+        }
+    };
+    outcomes(at(999), &["Ok(1)"]);
+    outcomes(at(1001), &["Err(Timeout)"]);
 }

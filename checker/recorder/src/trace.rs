@@ -5,7 +5,8 @@ use std::panic::Location;
 /// The number of a thread in its execution. 0 is the one that runs the scenario, `main`; the others count up as they are spawned.
 pub type Thread = usize;
 
-/// The number of a lock, atomic, channel … in its execution, counted from 1 in the order of first use.
+/// The number of a lock, atomic, channel … in its execution, counted from 1 in the order of first use. The
+/// output, the end of a thread and its token for `park` have numbers too.
 pub type Object = u32;
 
 /// A value small enough to show.

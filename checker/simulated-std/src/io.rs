@@ -92,8 +92,12 @@ impl Drop for Hold {
 #[derive(Debug)]
 pub struct Stdout(());
 
+/// As the real one, it stays in its thread.
 #[derive(Debug)]
-pub struct StdoutLock<'a>(#[allow(dead_code, reason = "it is held")] Hold, PhantomData<&'a ()>);
+pub struct StdoutLock<'a>(
+    #[allow(dead_code, reason = "it is held")] Hold,
+    PhantomData<(&'a (), *const ())>,
+);
 
 #[must_use]
 pub fn stdout() -> Stdout {

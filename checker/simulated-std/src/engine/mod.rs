@@ -8,6 +8,8 @@
 //! takes no time and waiting takes exactly as long as was asked. With [`Timing::Any`] a clock may also run ahead of threads
 //! that could run, as it does on a loaded machine: that is a choice of the search like a preemption.
 //!
+//! What the types of `sync`, `thread` and `io` need of an engine is in [`steps`] and [`atomic`]; the loom world's engine has the same.
+//!
 //! Spinning: a thread that has made [`FUEL`] steps without anybody changing anything gets no further turn until somebody does,
 //! or until nobody else is left. Then time passes.
 
