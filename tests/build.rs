@@ -7,6 +7,7 @@ const LISTED: u32 = 95;
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(new_std)");
+    println!("cargo::rustc-check-cfg=cfg(listed_std)");
     println!("cargo::rerun-if-changed=build.rs");
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let version = Command::new(rustc).arg("--version").output();
@@ -16,5 +17,8 @@ fn main() {
         .and_then(|version| version.split('.').nth(1)?.parse::<u32>().ok());
     if minor.is_some_and(|minor| minor >= LISTED) {
         println!("cargo::rustc-cfg=new_std");
+    }
+    if minor == Some(LISTED) {
+        println!("cargo::rustc-cfg=listed_std");
     }
 }
