@@ -86,8 +86,6 @@ pub enum Deviation {
     OwnerSeesTheLastStep,
     /// loom, to be mended: `recv_timeout` with nothing left to wait is no step, so nobody can send before it.
     WaitOfNoLengthIsNoStep,
-    /// Simulated, to be mended: orderings that make no sense (a release load) don't panic.
-    AnyOrderingWillDo,
     /// Both: a reader gets into an `RwLock` though a writer waits, so reading twice is no deadlock.
     ReadersPassWaitingWriters,
     /// Both: a scope also waits for the destructors of its threads' locals.
@@ -103,7 +101,6 @@ pub const DEVIATIONS: &[Deviation] = &[
     Deviation::ArcIsNoStep,
     Deviation::OwnerSeesTheLastStep,
     Deviation::WaitOfNoLengthIsNoStep,
-    Deviation::AnyOrderingWillDo,
     Deviation::ReadersPassWaitingWriters,
     Deviation::ScopeWaitsForLocals,
 ];

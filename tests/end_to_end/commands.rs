@@ -257,7 +257,7 @@ fn an_execution_under_the_weak_memory_model_can_be_run_again() {
     let story = |text: &str| {
         let rows = text
             .lines()
-            .filter(|line| line.starts_with(|c: char| c == ' ') && line.contains("load "));
+            .filter(|line| line.starts_with(' ') && line.contains("load "));
         rows.map(str::to_owned).collect::<Vec<_>>()
     };
     assert!(status == 0 && replayed.contains("an old value"), "{replayed}");

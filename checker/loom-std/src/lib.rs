@@ -5,7 +5,7 @@
 //! [`engine`](__engine), on loom: one execution after the other, and what an atomic's ordering allows a thread to read is
 //! a choice like any other.
 //!
-//! What does not touch the engine's ways is the simulated world's own source.
+//! All but the engine is the simulated world's own source: both engines have functions of the same names.
 
 extern crate std as real_std;
 
@@ -22,6 +22,7 @@ pub mod collections;
 pub mod hash;
 #[path = "../../simulated-std/src/hint.rs"]
 pub mod hint;
+#[path = "../../simulated-std/src/io.rs"]
 pub mod io;
 #[path = "../../simulated-std/src/panic.rs"]
 pub mod panic;
@@ -29,7 +30,9 @@ pub mod panic;
 pub mod prelude;
 #[path = "../../simulated-std/src/process.rs"]
 pub mod process;
+#[path = "../../simulated-std/src/sync/mod.rs"]
 pub mod sync;
+#[path = "../../simulated-std/src/thread/mod.rs"]
 pub mod thread;
 #[path = "../../simulated-std/src/time.rs"]
 pub mod time;

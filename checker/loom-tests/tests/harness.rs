@@ -73,7 +73,11 @@ fn an_old_value_is_found_and_marked_in_the_story() {
 #[test]
 fn the_same_failure_is_found_every_time() {
     let seen = || {
-        let verdict = is_never_old(Relaxed, Acquire);
+        let mut verdict = is_never_old(Relaxed, Acquire);
+        if let Some((_, Some(story))) = &mut verdict.failure {
+            // The second exploration of a check has another token than the first.
+            story.replay.clear();
+        }
         (verdict.interleavings, verdict.preemptions, verdict.failure)
     };
     assert_eq!(format!("{:?}", seen()), format!("{:?}", seen()));

@@ -5,7 +5,8 @@ use std::panic::Location;
 /// The number of a thread in its execution. 0 is the one that runs the scenario, `main`; the others count up as they are spawned.
 pub type Thread = usize;
 
-/// The number of a lock, atomic, channel … in its execution, counted from 1 in the order of first use.
+/// The number of a lock, atomic, channel … in its execution, counted from 1 in the order of first use. The
+/// output, the end of a thread and its token for `park` have numbers too.
 pub type Object = u32;
 
 /// A value small enough to show.
@@ -87,6 +88,8 @@ pub enum Op {
     Return,
     Panic(String),
     Exit(i32),
+    /// Looked at or changed what others can see of an object, beside its value: whether a lock is poisoned, how many senders a channel has.
+    Touched,
     /// A mark that the suite set.
     Mark(&'static str, u64),
 }
@@ -106,6 +109,8 @@ pub enum Blocked {
     Lock,
     ReadLock,
     WriteLock,
+    /// The lock of the standard output.
+    Output,
     Condvar,
     Receive,
     /// A full bounded channel.

@@ -37,7 +37,43 @@ pub fn object(report: &Report, object: Object, kind: &str) -> String {
 
 /// The name of an object as the learner writes it, or `lock 2`.
 pub fn or_number(report: &Report, object: Object, kind: &str) -> String {
-    bare(report, object).unwrap_or_else(|| format!("{kind} {object}"))
+    bare(report, object).unwrap_or_else(|| format!("{kind} {}", number(report, object)))
+}
+
+/// The place of an object among all that have appeared in the report, counted from 1.
+fn number(report: &Report, object: Object) -> usize {
+    let mut seen = Vec::new();
+    for event in report.events.iter().filter(|event| has_thing(&event.op)) {
+        if !seen.contains(&event.object) {
+            seen.push(event.object);
+        }
+        if event.object == object {
+            break;
+        }
+    }
+    seen.len()
+}
+
+/// Whether a step is done to something that has a name, and not to a thread or to the output.
+pub fn has_thing(op: &Op) -> bool {
+    match op {
+        Op::Blocked(_) => kind_of_wait(op).is_some(),
+        Op::Spawn(_)
+        | Op::End
+        | Op::Join(_)
+        | Op::Park
+        | Op::Unparked(_)
+        | Op::Unpark(_)
+        | Op::Sleep(_)
+        | Op::Yield
+        | Op::Print(_)
+        | Op::Return
+        | Op::Panic(_)
+        | Op::Exit(_)
+        | Op::Touched
+        | Op::Mark(..) => false,
+        _ => true,
+    }
 }
 
 /// What an object is that a thread waits for.
@@ -49,7 +85,7 @@ pub fn kind_of_wait(op: &Op) -> Option<&'static str> {
         Blocked::Receive | Blocked::Send => Some("channel"),
         Blocked::Barrier => Some("barrier"),
         Blocked::Once => Some("value"),
-        Blocked::Join(_) | Blocked::Scope | Blocked::Park | Blocked::Sleep | Blocked::Drain => None,
+        Blocked::Output | Blocked::Join(_) | Blocked::Scope | Blocked::Park | Blocked::Sleep | Blocked::Drain => None,
     }
 }
 

@@ -93,10 +93,11 @@ fn rows(report: &Report) -> Rows {
             row_of.push(last[event.thread]);
             continue;
         };
+        let object = if names::has_thing(&event.op) { event.object } else { 0 };
         let continues = rows.last().is_some_and(|row| {
             row.open
                 && row.step.thread == event.thread
-                && row.object == event.object
+                && row.object == object
                 && (event.line().is_none() || row.step.line == event.line())
         });
         let open = matches!(event.op, Op::Lock { .. } | Op::Read(_));
@@ -121,7 +122,7 @@ fn rows(report: &Report) -> Rows {
                     printed,
                     ..Step::default()
                 },
-                object: event.object,
+                object,
                 kind: kind(event),
                 open,
             }),
@@ -197,7 +198,8 @@ fn involved(report: &Report, mistake: &Mistake, rows: &[Row]) -> BTreeSet<Object
         .tasks
         .iter()
         .filter(|task| !task.finished)
-        .filter_map(|task| task.waiting);
+        .filter_map(|task| task.waiting)
+        .filter(|waiting| names::has_thing(&Op::Blocked(waiting.what)));
     named
         .chain(waited.map(|waiting| waiting.object))
         .filter(|&object| object != 0)

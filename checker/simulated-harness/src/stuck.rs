@@ -135,6 +135,7 @@ fn wanted(run: &Seen, waiting: &engine::__engine::Waiting) -> String {
         Blocked::Lock => object("the lock"),
         Blocked::ReadLock => format!("{} to read", object("the lock")),
         Blocked::WriteLock => format!("{} to write", object("the lock")),
+        Blocked::Output => "the lock of the standard output".to_string(),
         Blocked::Condvar => format!("a notify on {}", object("the condition")),
         Blocked::Receive => format!("a message on {}", object("the channel")),
         Blocked::Send => format!("room in {}", object("the channel")),

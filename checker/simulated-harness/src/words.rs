@@ -62,10 +62,8 @@ pub fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)>
         }
         Op::Barrier => format!("come to {}", name("barrier")),
         Op::Blocked(what) => match what {
-            Blocked::Lock | Blocked::ReadLock | Blocked::WriteLock if event.object != 0 => {
-                format!("wait for {}", name("lock"))
-            }
-            Blocked::Lock | Blocked::ReadLock | Blocked::WriteLock => "wait for the output".to_string(),
+            Blocked::Lock | Blocked::ReadLock | Blocked::WriteLock => format!("wait for {}", name("lock")),
+            Blocked::Output => "wait for the output".to_string(),
             Blocked::Receive => format!("wait for {}", name("channel")),
             Blocked::Send => format!("wait for room in {}", name("channel")),
             Blocked::Join(thread) => format!("wait for {}", who(*thread)),
@@ -84,6 +82,7 @@ pub fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)>
         | Op::Unlock
         | Op::Yield
         | Op::End
+        | Op::Touched
         | Op::Mark(..) => {
             return None;
         }

@@ -13,7 +13,7 @@ pub use real_std::io::*;
 #[doc(hidden)]
 #[track_caller]
 pub fn _print(text: fmt::Arguments<'_>) {
-    print_at(text.to_string(), Location::caller());
+    print_formatted(text, Location::caller());
 }
 
 #[doc(hidden)]
@@ -22,25 +22,82 @@ pub fn _eprint(text: fmt::Arguments<'_>) {
     let _ = text.to_string();
 }
 
-/// Prints in one step: the real one holds the stream's lock meanwhile.
+/// Formats and prints, holding the stream's lock. Formatting runs the learner's code, which may wait or take locks itself.
+fn print_formatted(text: fmt::Arguments<'_>, place: Place) {
+    let _lock = Hold::to_print(place);
+    print_now(text.to_string(), place);
+}
+
 fn print_at(text: String, place: Place) {
-    let me = engine::current();
-    let free = || engine::stdout_holder().is_none_or(|(holder, _)| holder == me);
-    if free() {
-        engine::point(place);
-    }
-    while !free() {
-        engine::block(&free, None, Blocked::Lock, 0, place);
-    }
-    engine::record(0, place, || Op::Print(text.clone()));
+    let _lock = Hold::to_print(place);
+    print_now(text, place);
+}
+
+fn print_now(text: String, place: Place) {
+    engine::record(engine::stdout(), place, || Op::Print(text.clone()));
     engine::print(text, place);
+}
+
+/// The stream's lock, until it is dropped. A thread can take it again and again.
+#[derive(Debug)]
+struct Hold {
+    place: Place,
+    /// Whether the learner took it.
+    asked_for: bool,
+}
+
+impl Hold {
+    /// In the loom world to print is no step, unless another thread holds the lock: which lines come first is explored in the
+    /// simulated world, and nobody should rely on the stream's lock for what else a thread has written.
+    fn to_print(place: Place) -> Hold {
+        engine::until_printable(Blocked::Output, place, free_for_me());
+        Hold::take(false, place)
+    }
+
+    fn as_asked(place: Place) -> Hold {
+        let object = engine::stdout();
+        engine::until(object, Blocked::Output, None, place, free_for_me());
+        Hold::take(true, place)
+    }
+
+    fn take(asked_for: bool, place: Place) -> Hold {
+        engine::record(engine::stdout(), place, || Op::Touched);
+        let holder = engine::stdout_holder();
+        *holder = Some((engine::current(), holder.map_or(0, |(_, depth)| depth) + 1));
+        Hold { place, asked_for }
+    }
+}
+
+/// Whether nobody but the running thread holds the lock. Others ask too, when they look who can go on.
+fn free_for_me() -> impl Fn() -> bool {
+    let me = engine::current();
+    move || engine::stdout_holder().is_none_or(|(holder, _)| holder == me)
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let object = engine::stdout();
+        if self.asked_for {
+            engine::release(object, self.place);
+        }
+        engine::record(object, self.place, || Op::Touched);
+        let holder = engine::stdout_holder();
+        *holder = holder.and_then(|(thread, depth)| (depth > 1).then_some((thread, depth - 1)));
+        if holder.is_none() {
+            engine::wake_all(object, |_| true);
+        }
+    }
 }
 
 #[derive(Debug)]
 pub struct Stdout(());
 
+/// As the real one, it stays in its thread.
 #[derive(Debug)]
-pub struct StdoutLock<'a>(PhantomData<&'a ()>);
+pub struct StdoutLock<'a>(
+    #[allow(dead_code, reason = "it is held")] Hold,
+    PhantomData<(&'a (), *const ())>,
+);
 
 #[must_use]
 pub fn stdout() -> Stdout {
@@ -50,25 +107,7 @@ pub fn stdout() -> Stdout {
 impl Stdout {
     #[track_caller]
     pub fn lock(&self) -> StdoutLock<'static> {
-        let place = Location::caller();
-        let me = engine::current();
-        let free = || engine::stdout_holder().is_none_or(|(holder, _)| holder == me);
-        if free() {
-            engine::point(place);
-        }
-        while !free() {
-            engine::block(&free, None, Blocked::Lock, 0, place);
-        }
-        let holder = engine::stdout_holder();
-        *holder = Some((me, holder.map_or(0, |(_, depth)| depth) + 1));
-        StdoutLock(PhantomData)
-    }
-}
-
-impl Drop for StdoutLock<'_> {
-    fn drop(&mut self) {
-        let holder = engine::stdout_holder();
-        *holder = holder.and_then(|(thread, depth)| (depth > 1).then_some((thread, depth - 1)));
+        StdoutLock(Hold::as_asked(Location::caller()), PhantomData)
     }
 }
 
@@ -89,7 +128,7 @@ macro_rules! writes_to_standard_output {
 
             #[track_caller]
             fn write_fmt(&mut self, text: fmt::Arguments<'_>) -> Result<()> {
-                print_at(text.to_string(), Location::caller());
+                print_formatted(text, Location::caller());
                 Ok(())
             }
 

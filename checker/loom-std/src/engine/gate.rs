@@ -76,8 +76,8 @@ pub fn seen(object: Object) -> bool {
     kernel.tasks[kernel.current].seen.contains(&object)
 }
 
-/// Takes the lock of an object. `shown` is the number that the report shows, 0 for none.
-pub fn lock(object: Object, shown: Object, place: Place) {
+/// Takes the lock of an object.
+pub fn lock(object: Object, place: Place) {
     if !is_running() {
         return;
     }
@@ -87,7 +87,7 @@ pub fn lock(object: Object, shown: Object, place: Place) {
             if !is_locked(object) {
                 break;
             }
-            wait(object, shown, Blocked::Lock, None, place);
+            wait(object, Blocked::Lock, None, place);
         }
         kernel().locks[object as usize].taken = true;
         return;
@@ -97,7 +97,7 @@ pub fn lock(object: Object, shown: Object, place: Place) {
     give_way_when_polling(object, place);
     let mutex = mutex(object);
     let stance = if is_locked(object) {
-        record(shown, place, || Op::Blocked(Blocked::Lock));
+        record(object, place, || Op::Blocked(Blocked::Lock));
         Stance::Away
     } else {
         Stance::Ready
@@ -106,7 +106,7 @@ pub fn lock(object: Object, shown: Object, place: Place) {
     // Also if it is free now, somebody else may take it before this thread does.
     kernel().tasks[me].waiting = Some(Waiting {
         what: Blocked::Lock,
-        object: shown,
+        object,
         place,
     });
     kernel().tasks[me].pending = object;

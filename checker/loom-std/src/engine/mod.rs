@@ -9,27 +9,38 @@
 //!   what happened before.
 //! - [`wait`]: waiting, spinning and time. A thread waits in loom's `park`; with a deadline it yields until nobody else can go on.
 //! - [`pool`]: loom's atomics, which the main thread makes before any other thread is there.
+//! - [`steps`]: what the types of `sync`, `thread` and `io` are made of. They are the simulated world's own source.
 //! - [`kernel`]: what is known of the execution, and the report of it.
 
+mod atomic;
 mod gate;
 mod kernel;
 mod model;
+#[path = "../../../simulated-std/src/engine/offered.rs"]
+mod offered;
 mod panics;
 mod pool;
 mod report;
+mod steps;
 mod task;
 mod threads;
 mod wait;
 
-pub use gate::{is_locked, lock, locks_can_be_tried, note_seen, pass, pass_once, seen, take_tried, unlock};
+pub use atomic::{Slot, fence};
+pub use gate::pass;
 pub use kernel::Learned;
 pub use model::{Recording, Settings, Stop, beats, last_place, run};
+pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};
-pub use pool::{Raw, Step, atomic, fence};
+pub use pool::Raw;
 pub use report::{Ending, Leftover, Mark, OrderingUsed, Printed, Report, TaskReport};
+pub use steps::{
+    Line, Lock, end_of, fine_point, join, join_all, look, parking_of, release, spuriously, stdout, stdout_holder,
+    unpark, until, until_printable, until_unseen, wait_until,
+};
 pub use task::{Held, Local, Task, Waiting};
 pub use threads::{end_thread, finished, spawn};
-pub use wait::{Wake, looked_at_clock, register, show_woken, sleep, wait, waiting_at, wake_all, wake_one, yield_turn};
+pub use wait::{Wake, looked_at_clock, wake_all, wake_one, yield_turn};
 
 use kernel::{Kernel, Phase};
 use recorder::trace::{Event, Object, Op, Thread};
@@ -170,15 +181,6 @@ pub fn stale() {
 /// Prints to the simulated standard output.
 pub fn print(text: String, place: Place) {
     kernel().print(text, place);
-}
-
-/// The standard output as an object, and who holds its lock, how often.
-pub fn stdout() -> (Object, &'static mut Option<(Thread, u32)>) {
-    let kernel = kernel();
-    if kernel.stdout == 0 {
-        kernel.stdout = kernel.new_object();
-    }
-    (kernel.stdout, &mut kernel.stdout_held)
 }
 
 /// A mark set by a suite: no step, no choice, just a note in the report.

@@ -26,8 +26,10 @@ pub struct Waiting {
 /// A value of a `thread_local!`, found by the address of its key.
 pub struct Local {
     pub key: usize,
-    /// `None` while it is being made, and once it has been destroyed.
+    /// `None` once it has been destroyed.
     pub value: Option<Rc<dyn Any>>,
+    /// Whether the value has a destructor. One that has none can be used to the very end of its thread.
+    pub needs_drop: bool,
 }
 
 /// A thread's place in somebody's queue, from [`register`](super::register) to its waking.
@@ -115,16 +117,6 @@ impl Task {
             park_token: false,
             ended_at: None,
         }
-    }
-
-    /// What to pass to see whether the thread has ended.
-    pub fn end(&self) -> Object {
-        self.end
-    }
-
-    /// What to pass before parking and unparking.
-    pub fn parking(&self) -> Object {
-        self.parking
     }
 
     /// It changed something: what it does next is no polling.

@@ -35,7 +35,7 @@ pub fn spawn(name: Option<String>, place: Place, body: Box<dyn FnOnce()>) -> Thr
         loom::thread::spawn(move || on_a_stack_of_its_own(thread, body))
     });
     super::kernel().tasks[thread].loom = Some(handle.thread().clone());
-    record(0, place, || Op::Spawn(thread));
+    record(super::end_of(thread), place, || Op::Spawn(thread));
     changed();
     thread
 }
@@ -78,7 +78,7 @@ pub fn end_thread(panicked: bool, place: Place) {
         kernel.tasks[kernel.current].end
     };
     gate::pass(end, place);
-    record(0, place, || Op::End);
+    record(end, place, || Op::End);
     let kernel = kernel();
     let now = kernel.now;
     let task = &mut kernel.tasks[kernel.current];

@@ -20,21 +20,19 @@ const TICK: u64 = 1_000_000;
 /// How a wait came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wake {
-    Woken,
+    Ready,
     TimedOut,
 }
 
 /// Waits at an object until somebody wakes those who do. Look again then: another thread may have been faster.
-///
-/// `shown` is the object's number in the report, 0 for none.
-pub fn wait(object: Object, shown: Object, what: Blocked, deadline: Option<u64>, place: Place) -> Wake {
-    record(shown, place, || Op::Blocked(what));
-    register(object, shown, what, deadline, place);
+pub fn wait(object: Object, what: Blocked, deadline: Option<u64>, place: Place) -> Wake {
+    record(object, place, || Op::Blocked(what));
+    register(object, what, deadline, place);
     sleep()
 }
 
 /// Gets in line at an object, without waiting yet.
-pub fn register(object: Object, shown: Object, what: Blocked, deadline: Option<u64>, place: Place) {
+pub fn register(object: Object, what: Blocked, deadline: Option<u64>, place: Place) {
     let kernel = kernel();
     kernel.tickets += 1;
     let ticket = kernel.tickets;
@@ -46,11 +44,7 @@ pub fn register(object: Object, shown: Object, what: Blocked, deadline: Option<u
         ticket,
         woken: false,
     });
-    task.waiting = Some(Waiting {
-        what,
-        object: shown,
-        place,
-    });
+    task.waiting = Some(Waiting { what, object, place });
 }
 
 /// Waits for the waking that the running thread is in line for.
@@ -62,7 +56,7 @@ pub fn sleep() -> Wake {
         let me = kernel.current;
         let registered = kernel.tasks[me].registered.expect("it is in line");
         let wake = match registered.deadline {
-            _ if registered.woken => Some(Wake::Woken),
+            _ if registered.woken => Some(Wake::Ready),
             Some(deadline) if kernel.now >= deadline || kernel.nobody_before(me, deadline) => {
                 kernel.now = kernel.now.max(deadline);
                 kernel.changes += 1;

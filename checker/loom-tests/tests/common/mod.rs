@@ -4,6 +4,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use recorder::trace::Event;
 use std::__engine::{Ending, Learned, Recording, Report, Settings, Stop, run};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -68,7 +69,12 @@ pub fn explore_with<R: Debug + 'static>(settings: &Settings, program: impl Fn() 
     explored
 }
 
-/// Every outcome with up to two preemptions.
+/// What is recorded of the execution that takes every default.
+pub fn events_of(program: impl Fn() + 'static) -> Vec<Event> {
+    explore_with(&settings(0), program).last.expect("an execution").events
+}
+
+/// Every outcome with up to three preemptions.
 pub fn explore<R: Debug + 'static>(program: impl Fn() -> R + 'static) -> Explored {
     explore_with(&settings(3), program)
 }

@@ -1,6 +1,6 @@
 //! Runs a scenario once, along a prefix of choices, and reports what happened.
 
-use super::history::Visited;
+use super::history::{Histories, Visited};
 use super::pct::{Priorities, Random};
 use super::search::{Choice, Offer};
 use super::task::{Task, Waiting};
@@ -155,8 +155,7 @@ pub struct Engine {
     pub(super) ran_ahead: u32,
     /// How often a thread that gave way has gone on before slow threads.
     pub(super) passed_over: u32,
-    /// `histories[object]`: a hash of everything that happened before its next step.
-    pub(super) histories: Vec<u64>,
+    pub(super) histories: Histories,
     /// Somebody has turned in vain: what comes depends on how often, and no longer on what happened alone.
     pub(super) spun: bool,
     pub(super) steps: u64,
@@ -314,7 +313,7 @@ impl Engine {
             spurious: 0,
             ran_ahead: 0,
             passed_over: 0,
-            histories: Vec::new(),
+            histories: Histories::default(),
             spun: false,
             steps: 0,
             changes: 0,
@@ -369,6 +368,8 @@ impl Engine {
         }
         self.order += 1;
         self.changes += 1;
+        // Prints, marks and the return have one order for all, which rules look at.
+        self.happens(0, place);
         self.printed.push(Printed {
             thread: self.current,
             at_ns: self.now,

@@ -8,13 +8,13 @@
 //! together with the preemption bound because the search runs cheap executions first: whoever comes to a known state now has
 //! no more preemptions left than who came first.
 //!
-//! Every step counts as a change of its object. A step that doesn't name its object, a print, a mark and the return of the
-//! scenario are steps at object 0, of which the order is therefore always kept. What passes between threads without any step is
+//! Every step counts as a change of its object. Prints, marks, the return of the scenario, and steps that don't name their object
+//! are steps at object 0, of which the order is therefore always kept. What passes between threads without any step is
 //! the count of an `Arc`: programs that ask for it are searched without this reduction.
 
 use super::execution::Engine;
 use super::{FUEL, Place};
-use recorder::trace::{Object, Thread};
+use recorder::trace::Object;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -56,31 +56,39 @@ fn mix(a: u64, b: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64).rotate_left(23)
 }
 
+/// What happened before the next step at each object.
+#[derive(Debug, Default)]
+pub(super) struct Histories {
+    counted_up: Vec<u64>,
+    /// The threads' ends and tokens have numbers from the top down.
+    counted_down: Vec<u64>,
+}
+
+impl Histories {
+    #[inline]
+    fn of(&mut self, object: Object) -> &mut u64 {
+        let (list, at) = if object <= Object::MAX / 2 {
+            (&mut self.counted_up, object as usize)
+        } else {
+            (&mut self.counted_down, (Object::MAX - object) as usize)
+        };
+        if list.len() <= at {
+            list.resize(at + 1, 0);
+        }
+        &mut list[at]
+    }
+}
+
 impl Engine {
-    /// The running thread makes a step at an object.
+    /// The running thread makes a step at an object: the thread and the object have the same history from here on.
     #[inline]
     pub(super) fn happens(&mut self, object: Object, place: Place) {
-        let at = object as usize;
-        if self.histories.len() <= at {
-            self.histories.resize(at + 1, 0);
-        }
-        self.histories[at] = self.steps_on(self.histories[at], place);
-    }
-
-    /// The running thread makes a step that only a certain thread, and who asks about that thread, can see: its end, a token for its `park`.
-    #[inline]
-    pub(super) fn happens_to(&mut self, thread: Thread, place: Place) {
-        self.tasks[thread].told = self.steps_on(self.tasks[thread].told, place);
-    }
-
-    /// The running thread's history after a step at something with this one. It is that thing's too from now on.
-    #[inline]
-    fn steps_on(&mut self, theirs: u64, place: Place) -> u64 {
         let task = &mut self.tasks[self.current];
         task.owes_step = false;
         let step = mix(std::ptr::from_ref(place).addr() as u64, self.now);
-        task.history = mix(mix(task.history, theirs), step);
-        task.history
+        let theirs = self.histories.of(object);
+        *theirs = mix(mix(task.history, *theirs), step);
+        task.history = *theirs;
     }
 
     /// The running thread learns something that decides what it does from here on: the time, which waiter was picked.

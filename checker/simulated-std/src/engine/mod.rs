@@ -8,24 +8,35 @@
 //! takes no time and waiting takes exactly as long as was asked. With [`Timing::Any`] a clock may also run ahead of threads
 //! that could run, as it does on a loaded machine: that is a choice of the search like a preemption.
 //!
+//! What the types of `sync`, `thread` and `io` need of an engine is in [`steps`] and [`atomic`]; the loom world's engine has the same.
+//!
 //! Spinning: a thread that has made [`FUEL`] steps without anybody changing anything gets no further turn until somebody does,
 //! or until nobody else is left. Then time passes.
 
+mod atomic;
 mod execution;
 mod history;
+mod offered;
 mod panics;
 mod pct;
 mod schedule;
 pub mod search;
+mod steps;
 mod task;
 
+pub use atomic::{Raw, Slot, fence};
 pub use execution::{
     Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
 };
 pub use history::Visited;
+pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};
 pub use pct::Random;
 pub use schedule::{Wake, block, fine_point, pick, point, spuriously, yield_turn};
+pub use steps::{
+    Line, Lock, end_of, join, join_all, look, parking_of, pass, release, stdout, unpark, until, until_printable,
+    until_unseen, wait_until, wake_all, wake_one,
+};
 pub use task::{Held, Local, Task, Waiting};
 
 use execution::Engine;
@@ -117,20 +128,6 @@ pub fn record(object: Object, place: Place, op: impl FnOnce() -> Op) {
     note(object, place, op);
 }
 
-/// As [`record`], for a step that only a certain thread, and who asks about that thread, can see: its start, its end, a token for its `park`.
-#[inline]
-pub fn record_of(thread: Thread, place: Place, op: impl FnOnce() -> Op) {
-    engine().happens_to(thread, place);
-    note(0, place, op);
-}
-
-/// Whether a thread's closure is over, asked by another thread: a step of that one.
-pub fn ask_whether_finished(thread: Thread, place: Place) -> bool {
-    point(place);
-    engine().happens_to(thread, place);
-    finished(thread)
-}
-
 /// Adds to the record, if this execution is recorded: what is not a step of its own.
 #[inline]
 fn note(object: Object, place: Place, op: impl FnOnce() -> Op) {
@@ -190,9 +187,11 @@ pub fn end(ending: Ending) -> ! {
 
 /// Starts a thread. It can run from the next choice on.
 pub fn spawn(name: Option<String>, place: Place, body: Box<dyn FnOnce()>) -> Thread {
+    // Starting a thread can be told from not yet having started it, so others may come before.
+    point(place);
     let child = engine().add_task(name, place, body);
-    record_of(child, place, || Op::Spawn(child));
-    engine().tasks[child].history = engine().tasks[child].told;
+    record(end_of(child), place, || Op::Spawn(child));
+    engine().tasks[child].history = engine().tasks[current()].history;
     changed();
     // It may come to its end before its parent asks whether it has, or whether it still holds an `Arc`.
     fine_point(place);
@@ -211,7 +210,7 @@ pub fn finished(thread: Thread) -> bool {
 
 /// The running thread's closure is over.
 pub fn end_thread(panicked: bool, place: Place) {
-    record_of(current(), place, || Op::End);
+    record(end_of(current()), place, || Op::End);
     let engine = engine();
     engine.changes += 1;
     let now = engine.now;

@@ -2,7 +2,7 @@
 
 use super::execution::{Ending, Timing};
 use super::search::{Alternative, Choice, Offer};
-use super::{FUEL, Place, Waiting, engine, note, record_of};
+use super::{FUEL, Place, Waiting, end_of, engine, note, record};
 use recorder::trace::{Blocked, Object, Op, Thread};
 
 /// Steps that a thread may make in a row, even with changes, while others could run.
@@ -94,7 +94,7 @@ pub fn yield_turn(place: Place) {
         task.seen_changes = changes;
         task.idle = 0;
     }
-    record_of(me, place, || Op::Yield);
+    record(end_of(me), place, || Op::Yield);
     if engine.tasks[me].idle > 0 {
         engine.tasks[me].vain_yields += 1;
         engine.tasks[me].spun_at = Some(place);

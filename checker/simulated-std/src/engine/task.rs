@@ -26,8 +26,10 @@ pub struct Waiting {
 /// A value of a `thread_local!`, found by the address of its key.
 pub struct Local {
     pub key: usize,
-    /// `None` while it is being made, and once it has been destroyed.
+    /// `None` once it has been destroyed.
     pub value: Option<Rc<dyn Any>>,
+    /// Whether the value has a destructor. One that has none can be used to the very end of its thread.
+    pub needs_drop: bool,
 }
 
 pub struct Task {
@@ -49,8 +51,6 @@ pub struct Task {
     pub(super) slow: bool,
     /// A hash of everything that has happened before its next step.
     pub(super) history: u64,
-    /// A hash of everything that happened before its end or what was last done to it by others: see `happens_to`.
-    pub(super) told: u64,
     /// Where it is, as the address of the place: the next step, or the one it waits in.
     pub(super) at: usize,
     /// It has gone past a point and has not said yet what it did there.
@@ -93,7 +93,6 @@ impl Task {
             fresh: true,
             slow: false,
             history: 0,
-            told: 0,
             at: 0,
             owes_step: false,
             idle: 0,

@@ -1,111 +1,54 @@
-//! `std::sync::atomic`, sequentially consistent whatever the ordering says: the loom world looks at orderings.
+//! `std::sync::atomic`. What a step at an atomic does is the engine's: the loom world's heeds the orderings.
 
-use crate::engine::{self, Place};
-use real_std::cell::Cell;
+use crate::engine::{self, Place, Slot};
 use real_std::fmt;
-use real_std::panic::Location;
-use recorder::trace::{Object, Op, Value};
+use real_std::panic::{Location, RefUnwindSafe};
+use recorder::trace::Value;
 
 pub use real_std::sync::atomic::Ordering;
 
-/// A value that every execution finds as it was made, and the object's number.
-struct Slot<T> {
-    epoch: Cell<u64>,
-    object: Cell<Object>,
-    init: T,
-    value: Cell<T>,
+/// Refuses orderings that there are not for a load, with std's words.
+fn for_a_load(order: Ordering) -> Ordering {
+    match order {
+        Ordering::Release => panic!("there is no such thing as a release load"),
+        Ordering::AcqRel => panic!("there is no such thing as an acquire-release load"),
+        _ => order,
+    }
 }
 
-impl<T: Copy + PartialEq> Slot<T> {
-    const fn new(value: T) -> Slot<T> {
-        Slot {
-            epoch: Cell::new(0),
-            object: Cell::new(0),
-            init: value,
-            value: Cell::new(value),
+fn for_a_store(order: Ordering) -> Ordering {
+    match order {
+        Ordering::Acquire => panic!("there is no such thing as an acquire store"),
+        Ordering::AcqRel => panic!("there is no such thing as an acquire-release store"),
+        _ => order,
+    }
+}
+
+fn for_a_failure(order: Ordering) -> Ordering {
+    match order {
+        Ordering::Release => panic!("there is no such thing as a release failure ordering"),
+        Ordering::AcqRel => panic!("there is no such thing as an acquire-release failure ordering"),
+        _ => order,
+    }
+}
+
+/// Loads and exchanges until nobody came between.
+fn fetch_update<T: engine::Raw>(
+    slot: &Slot<T>,
+    (set, fetch): (Ordering, Ordering),
+    place: Place,
+    show: fn(T) -> Value,
+    mut change: impl FnMut(T) -> Option<T>,
+) -> Result<T, T> {
+    let fetch = for_a_load(fetch);
+    let mut seen = slot.load(fetch, place, show);
+    while let Some(new) = change(seen) {
+        match slot.compare_exchange((seen, new), (set, fetch), true, place, show) {
+            Ok(old) => return Ok(old),
+            Err(old) => seen = old,
         }
     }
-
-    #[inline]
-    fn cell(&self) -> &Cell<T> {
-        let epoch = engine::epoch();
-        if self.epoch.get() != epoch && epoch != 0 {
-            self.epoch.set(epoch);
-            self.object.set(engine::new_object());
-            self.value.set(self.init);
-        }
-        &self.value
-    }
-
-    fn step(&self, place: Place) -> &Cell<T> {
-        let cell = self.cell();
-        engine::point(place);
-        cell
-    }
-
-    fn record(&self, place: Place, op: impl FnOnce() -> Op) {
-        engine::record(self.object.get(), place, op);
-    }
-
-    fn load(&self, place: Place, show: fn(T) -> Value) -> T {
-        let value = self.step(place).get();
-        self.record(place, || Op::Load(show(value)));
-        value
-    }
-
-    fn store(&self, new: T, place: Place, show: fn(T) -> Value) {
-        let old = self.step(place).replace(new);
-        if old != new {
-            engine::changed();
-        }
-        self.record(place, || Op::Store(show(new)));
-        engine::fine_point(place);
-    }
-
-    fn update(&self, place: Place, show: fn(T) -> Value, change: impl FnOnce(T) -> T) -> T {
-        let cell = self.step(place);
-        let old = cell.get();
-        let new = change(old);
-        cell.set(new);
-        if old != new {
-            engine::changed();
-        }
-        self.record(place, || Op::Update {
-            old: show(old),
-            new: show(new),
-        });
-        engine::fine_point(place);
-        old
-    }
-
-    fn compare_exchange(&self, current: T, new: T, weak: bool, place: Place, show: fn(T) -> Value) -> Result<T, T> {
-        let cell = self.step(place);
-        let old = cell.get();
-        if old != current || (weak && engine::spuriously()) {
-            self.record(place, || Op::CompareFailed(show(old)));
-            return Err(old);
-        }
-        cell.set(new);
-        if old != new {
-            engine::changed();
-        }
-        self.record(place, || Op::Update {
-            old: show(old),
-            new: show(new),
-        });
-        Ok(old)
-    }
-
-    fn fetch_update(&self, place: Place, show: fn(T) -> Value, mut change: impl FnMut(T) -> Option<T>) -> Result<T, T> {
-        let mut seen = self.load(place, show);
-        while let Some(new) = change(seen) {
-            match self.compare_exchange(seen, new, true, place, show) {
-                Ok(old) => return Ok(old),
-                Err(old) => seen = old,
-            }
-        }
-        Err(seen)
-    }
+    Err(seen)
 }
 
 /// What all atomics have. `$raw` is the value's type, `$show` makes it visible in a trace.
@@ -115,44 +58,67 @@ macro_rules! atomic {
             slot: Slot<$raw>,
         }
 
-        // SAFETY: all simulated threads run on one thread, one at a time.
+        // SAFETY: all threads of the program run on one of the operating system's, one at a time.
         unsafe impl $(<$param>)? Send for $name $(<$param>)? {}
         unsafe impl $(<$param>)? Sync for $name $(<$param>)? {}
-        impl $(<$param>)? real_std::panic::UnwindSafe for $name $(<$param>)? {}
-        impl $(<$param>)? real_std::panic::RefUnwindSafe for $name $(<$param>)? {}
+        impl $(<$param>)? RefUnwindSafe for $name $(<$param>)? {}
 
         impl $(<$param>)? $name $(<$param>)? {
+            #[must_use]
             pub const fn new(value: $raw) -> Self {
                 Self { slot: Slot::new(value) }
             }
 
             pub fn get_mut(&mut self) -> &mut $raw {
-                self.slot.cell();
-                self.slot.value.get_mut()
+                self.slot.own()
             }
 
+            #[must_use]
             pub fn into_inner(self) -> $raw {
-                self.slot.cell().get()
+                self.slot.latest()
+            }
+
+            pub fn as_ptr(&self) -> *mut $raw
+            where
+                for<'here> engine::ThePlaceOfAnAtomic<'here>: engine::Offered,
+            {
+                self.slot.as_ptr()
+            }
+
+            /// # Safety
+            /// There is nothing to heed: it can't be called.
+            pub const unsafe fn from_ptr<'a>(_: *mut $raw) -> &'a Self
+            where
+                for<'here> engine::AnAtomicInForeignMemory<'here>: engine::Offered,
+            {
+                unreachable!()
             }
 
             #[track_caller]
-            pub fn load(&self, _: Ordering) -> $raw {
-                self.slot.load(Location::caller(), $show)
+            pub fn load(&self, order: Ordering) -> $raw {
+                self.slot.load(for_a_load(order), Location::caller(), $show)
             }
 
             #[track_caller]
-            pub fn store(&self, value: $raw, _: Ordering) {
-                self.slot.store(value, Location::caller(), $show);
+            pub fn store(&self, value: $raw, order: Ordering) {
+                self.slot.store(value, for_a_store(order), Location::caller(), $show);
             }
 
             #[track_caller]
-            pub fn swap(&self, value: $raw, _: Ordering) -> $raw {
-                self.slot.update(Location::caller(), $show, |_| value)
+            pub fn swap(&self, value: $raw, order: Ordering) -> $raw {
+                self.slot.swap(value, order, Location::caller(), $show)
             }
 
             #[track_caller]
-            pub fn compare_exchange(&self, current: $raw, new: $raw, _: Ordering, _: Ordering) -> Result<$raw, $raw> {
-                self.slot.compare_exchange(current, new, false, Location::caller(), $show)
+            pub fn compare_exchange(
+                &self,
+                current: $raw,
+                new: $raw,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$raw, $raw> {
+                let orders = (success, for_a_failure(failure));
+                self.slot.compare_exchange((current, new), orders, false, Location::caller(), $show)
             }
 
             #[track_caller]
@@ -160,39 +126,49 @@ macro_rules! atomic {
                 &self,
                 current: $raw,
                 new: $raw,
-                _: Ordering,
-                _: Ordering,
+                success: Ordering,
+                failure: Ordering,
             ) -> Result<$raw, $raw> {
-                self.slot.compare_exchange(current, new, true, Location::caller(), $show)
+                let orders = (success, for_a_failure(failure));
+                self.slot.compare_exchange((current, new), orders, true, Location::caller(), $show)
             }
 
             #[deprecated(note = "Use `compare_exchange` or `compare_exchange_weak` instead")]
             #[track_caller]
-            pub fn compare_and_swap(&self, current: $raw, new: $raw, _: Ordering) -> $raw {
-                match self.slot.compare_exchange(current, new, false, Location::caller(), $show) {
+            pub fn compare_and_swap(&self, current: $raw, new: $raw, order: Ordering) -> $raw {
+                let failure = match order {
+                    Ordering::Release => Ordering::Relaxed,
+                    Ordering::AcqRel => Ordering::Acquire,
+                    _ => order,
+                };
+                match self.slot.compare_exchange((current, new), (order, failure), false, Location::caller(), $show) {
                     Ok(old) | Err(old) => old,
                 }
             }
 
             #[track_caller]
-            pub fn fetch_update<F>(&self, _: Ordering, _: Ordering, change: F) -> Result<$raw, $raw>
+            pub fn fetch_update<F>(&self, set: Ordering, fetch: Ordering, change: F) -> Result<$raw, $raw>
             where
                 F: FnMut($raw) -> Option<$raw>,
             {
-                self.slot.fetch_update(Location::caller(), $show, change)
-            }
-        }
-
-        // Stable since Rust 1.95.
-        impl $(<$param>)? $name $(<$param>)? {
-            #[track_caller]
-            pub fn try_update(&self, _: Ordering, _: Ordering, change: impl FnMut($raw) -> Option<$raw>) -> Result<$raw, $raw> {
-                self.slot.fetch_update(Location::caller(), $show, change)
+                fetch_update(&self.slot, (set, fetch), Location::caller(), $show, change)
             }
 
+            // Stable since Rust 1.95.
             #[track_caller]
-            pub fn update(&self, _: Ordering, _: Ordering, mut change: impl FnMut($raw) -> $raw) -> $raw {
-                match self.slot.fetch_update(Location::caller(), $show, |old| Some(change(old))) {
+            pub fn try_update(
+                &self,
+                set: Ordering,
+                fetch: Ordering,
+                change: impl FnMut($raw) -> Option<$raw>,
+            ) -> Result<$raw, $raw> {
+                fetch_update(&self.slot, (set, fetch), Location::caller(), $show, change)
+            }
+
+            #[track_caller]
+            pub fn update(&self, set: Ordering, fetch: Ordering, mut change: impl FnMut($raw) -> $raw) -> $raw {
+                let change = |old| Some(change(old));
+                match fetch_update(&self.slot, (set, fetch), Location::caller(), $show, change) {
                     Ok(old) | Err(old) => old,
                 }
             }
@@ -206,10 +182,19 @@ macro_rules! atomic {
 
         impl $(<$param>)? fmt::Debug for $name $(<$param>)? {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.slot.value.get().fmt(f)
+                shown(&self.slot, $show).fmt(f)
             }
         }
     };
+}
+
+/// The value for `Debug`: to show it is a load like any other, while there is anybody who could change it.
+fn shown<T: engine::Raw>(slot: &Slot<T>, show: fn(T) -> Value) -> T {
+    if engine::is_running() {
+        slot.load(Ordering::Relaxed, Location::caller(), show)
+    } else {
+        slot.latest()
+    }
 }
 
 macro_rules! integers {
@@ -223,9 +208,18 @@ macro_rules! integers {
         }
 
         impl $name {
+            #[track_caller]
+            pub fn fetch_add(&self, value: $raw, order: Ordering) -> $raw {
+                let sum = |old: $raw| old.wrapping_add(value);
+                self.slot.add(value, sum, order, Location::caller(), |value| Value::Int(value as i128))
+            }
+
+            #[track_caller]
+            pub fn fetch_sub(&self, value: $raw, order: Ordering) -> $raw {
+                self.fetch_add(value.wrapping_neg(), order)
+            }
+
             integers!(@updates $raw
-                fetch_add |old, value| old.wrapping_add(value);
-                fetch_sub |old, value| old.wrapping_sub(value);
                 fetch_and |old, value| old & value;
                 fetch_nand |old, value| !(old & value);
                 fetch_or |old, value| old | value;
@@ -237,8 +231,8 @@ macro_rules! integers {
     )*};
     (@updates $raw:ident $($update:ident |$old:ident, $value:ident| $new:expr;)*) => {$(
         #[track_caller]
-        pub fn $update(&self, $value: $raw, _: Ordering) -> $raw {
-            self.slot.update(Location::caller(), |value| Value::Int(value as i128), |$old| $new)
+        pub fn $update(&self, $value: $raw, order: Ordering) -> $raw {
+            self.slot.update(order, Location::caller(), |value| Value::Int(value as i128), |$old| $new)
         }
     )*};
 }
@@ -249,12 +243,30 @@ integers! {
 }
 
 atomic!(AtomicBool, bool, Value::Bool);
-atomic!(AtomicPtr<T>, *mut T, |pointer| Value::Text(format!("{pointer:p}")));
+atomic!(AtomicPtr<T>, *mut T, show_pointer);
 
 impl Default for AtomicBool {
     fn default() -> Self {
         Self::new(false)
     }
+}
+
+macro_rules! updates_of_a_flag {
+    ($($update:ident |$old:ident $(, $value:ident)?| $new:expr;)*) => {
+        impl AtomicBool {$(
+            #[track_caller]
+            pub fn $update(&self, $($value: bool,)? order: Ordering) -> bool {
+                self.slot.update(order, Location::caller(), Value::Bool, |$old| $new)
+            }
+        )*}
+    };
+}
+updates_of_a_flag! {
+    fetch_and |old, value| old & value;
+    fetch_nand |old, value| !(old & value);
+    fetch_or |old, value| old | value;
+    fetch_xor |old, value| old ^ value;
+    fetch_not |old| !old;
 }
 
 impl<T> Default for AtomicPtr<T> {
@@ -265,46 +277,64 @@ impl<T> Default for AtomicPtr<T> {
 
 impl<T> fmt::Pointer for AtomicPtr<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.slot.value.get().fmt(f)
+        fmt::Pointer::fmt(&shown(&self.slot, show_pointer), f)
     }
 }
 
-impl AtomicBool {
-    #[track_caller]
-    pub fn fetch_and(&self, value: bool, _: Ordering) -> bool {
-        self.slot.update(Location::caller(), Value::Bool, |old| old & value)
-    }
+fn show_pointer<T>(pointer: *mut T) -> Value {
+    Value::Text(format!("{pointer:p}"))
+}
 
-    #[track_caller]
-    pub fn fetch_nand(&self, value: bool, _: Ordering) -> bool {
-        self.slot.update(Location::caller(), Value::Bool, |old| !(old & value))
-    }
-
-    #[track_caller]
-    pub fn fetch_or(&self, value: bool, _: Ordering) -> bool {
-        self.slot.update(Location::caller(), Value::Bool, |old| old | value)
-    }
-
-    #[track_caller]
-    pub fn fetch_xor(&self, value: bool, _: Ordering) -> bool {
-        self.slot.update(Location::caller(), Value::Bool, |old| old ^ value)
-    }
-
-    #[track_caller]
-    pub fn fetch_not(&self, _: Ordering) -> bool {
-        self.slot.update(Location::caller(), Value::Bool, |old| !old)
-    }
+// Stable since Rust 1.91.
+macro_rules! updates_of_a_pointer {
+    ($($update:ident |$old:ident, $value:ident| $new:expr;)*) => {
+        impl<T> AtomicPtr<T> {$(
+            #[track_caller]
+            pub fn $update(&self, $value: usize, order: Ordering) -> *mut T {
+                self.slot.update(order, Location::caller(), show_pointer, |$old| $new)
+            }
+        )*}
+    };
+}
+updates_of_a_pointer! {
+    fetch_ptr_add |old, value| old.wrapping_add(value);
+    fetch_ptr_sub |old, value| old.wrapping_sub(value);
+    fetch_byte_add |old, value| old.wrapping_byte_add(value);
+    fetch_byte_sub |old, value| old.wrapping_byte_sub(value);
+    fetch_or |old, value| old.map_addr(|addr| addr | value);
+    fetch_and |old, value| old.map_addr(|addr| addr & value);
+    fetch_xor |old, value| old.map_addr(|addr| addr ^ value);
 }
 
 #[track_caller]
-pub fn fence(_: Ordering) {
-    engine::point(Location::caller());
+pub fn fence(order: Ordering) {
+    assert!(order != Ordering::Relaxed, "there is no such thing as a relaxed fence");
+    engine::fence(order, Location::caller());
 }
 
-pub fn compiler_fence(_: Ordering) {}
+/// The threads of the program run on one of the operating system's: its compiler has nothing to reorder.
+pub fn compiler_fence(order: Ordering) {
+    assert!(
+        order != Ordering::Relaxed,
+        "there is no such thing as a relaxed compiler fence"
+    );
+}
 
 #[deprecated(note = "use hint::spin_loop instead")]
 #[track_caller]
 pub fn spin_loop_hint() {
     engine::yield_turn(Location::caller());
+}
+
+macro_rules! values_of_statics {
+    ($($name:ident: $atomic:ident = $value:expr;)*) => {$(
+        #[deprecated(note = "the `new` function is now preferred")]
+        #[allow(clippy::declare_interior_mutable_const, reason = "as in std")]
+        pub const $name: $atomic = $atomic::new($value);
+    )*};
+}
+values_of_statics! {
+    ATOMIC_BOOL_INIT: AtomicBool = false;
+    ATOMIC_ISIZE_INIT: AtomicIsize = 0;
+    ATOMIC_USIZE_INIT: AtomicUsize = 0;
 }

@@ -17,7 +17,7 @@ pub struct Barrier {
     generation: Cell<usize>,
 }
 
-// SAFETY: all simulated threads run on one thread, one at a time.
+// SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl Send for Barrier {}
 unsafe impl Sync for Barrier {}
 impl real_std::panic::UnwindSafe for Barrier {}
@@ -55,7 +55,7 @@ impl Barrier {
         if self.fresh.touch(self.waiting.get()) {
             self.generation.set(0);
         }
-        engine::point(place);
+        engine::pass(self.fresh.object(), place);
         engine::record(self.fresh.object(), place, || Op::Barrier);
         engine::changed();
         // SAFETY: nobody else runs between here and the end of the statement.
@@ -67,16 +67,14 @@ impl Barrier {
             // SAFETY: as above.
             unsafe { *self.waiting.get() = 0 };
             self.generation.set(self.generation.get().wrapping_add(1));
+            engine::wake_all(self.fresh.object(), |_| true);
             return BarrierWaitResult(true);
         }
         let mine = self.generation.get();
-        engine::block(
-            &|| self.generation.get() != mine,
-            None,
-            Blocked::Barrier,
-            self.fresh.object(),
-            place,
-        );
+        engine::wait_until(self.fresh.object(), Blocked::Barrier, None, place, || {
+            self.generation.get() != mine
+        });
+        engine::record(self.fresh.object(), place, || Op::Touched);
         BarrierWaitResult(false)
     }
 }

@@ -1,24 +1,21 @@
-//! `std::sync::Condvar`, spurious wake-ups included.
+//! `std::sync::Condvar`, spurious wake-ups included (in the simulated world).
 
 use super::mutex::{Mutex, MutexGuard};
-use crate::engine::{self, Place, Wake};
+use crate::engine::{self, Line, Place};
 use crate::fresh::Fresh;
 use crate::time::deadline_after;
-use real_std::cell::{Cell, UnsafeCell};
 use real_std::fmt;
 use real_std::panic::Location;
-use real_std::rc::Rc;
 use real_std::sync::LockResult;
 use real_std::time::Duration;
-use recorder::trace::{Blocked, Op, Woken};
+use recorder::trace::{Object, Op, Woken};
 
 pub struct Condvar {
     fresh: Fresh,
-    /// Those who wait, each with a flag that a notify raises.
-    waiters: UnsafeCell<Vec<Rc<Cell<bool>>>>,
+    line: Line,
 }
 
-// SAFETY: all simulated threads run on one thread, one at a time.
+// SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl Send for Condvar {}
 unsafe impl Sync for Condvar {}
 impl real_std::panic::UnwindSafe for Condvar {}
@@ -39,18 +36,13 @@ impl Condvar {
     pub const fn new() -> Condvar {
         Condvar {
             fresh: Fresh::new(),
-            waiters: UnsafeCell::new(Vec::new()),
+            line: Line::new(),
         }
     }
 
-    #[allow(
-        clippy::mut_from_ref,
-        reason = "one simulated thread runs at a time, and no reference is kept across a step"
-    )]
-    fn waiters(&self) -> &mut Vec<Rc<Cell<bool>>> {
-        self.fresh.touch(self.waiters.get());
-        // SAFETY: nobody else runs meanwhile, and no caller keeps the reference across a wait.
-        unsafe { &mut *self.waiters.get() }
+    fn object(&self) -> Object {
+        self.fresh.touch((&raw const self.line).cast_mut());
+        self.fresh.object()
     }
 
     #[track_caller]
@@ -138,32 +130,16 @@ impl Condvar {
         place: Place,
     ) -> (LockResult<MutexGuard<'a, T>>, bool) {
         let mutex: &'a Mutex<T> = guard.mutex();
+        let object = self.object();
         // Whoever notifies without the lock may come between the look at the condition and the wait.
-        engine::point(place);
-        let notified = Rc::new(Cell::new(false));
-        self.waiters().push(notified.clone());
-        let object = self.fresh.object();
+        engine::pass(object, place);
+        let ticket = self.line.enter(object, deadline, place);
         engine::record(object, place, || Op::Wait);
         // Giving the lock back and beginning to wait are one step.
         drop(guard);
-        let mut woken = Woken::Notified;
-        if engine::spuriously() {
-            woken = Woken::Spuriously;
-        } else {
-            // Without a deadline, waking up and taking the lock again can be one step: nobody could tell.
-            let until = || notified.get() && (deadline.is_some() || !mutex.is_locked());
-            if engine::block(&until, deadline, Blocked::Condvar, object, place) == Wake::TimedOut {
-                woken = Woken::TimedOut;
-            }
-        }
-        if !notified.get() {
-            self.waiters().retain(|waiter| !Rc::ptr_eq(waiter, &notified));
-        }
+        let woken = self.line.wait(ticket, object, mutex.lock_of(), place);
         engine::record(object, place, || Op::Woken(woken));
-        while mutex.is_locked() {
-            engine::block(&|| !mutex.is_locked(), None, Blocked::Lock, mutex.object(), place);
-        }
-        (mutex.take_again(place), woken == Woken::TimedOut)
+        (mutex.lock_again(place), woken == Woken::TimedOut)
     }
 
     #[track_caller]
@@ -177,21 +153,18 @@ impl Condvar {
     }
 
     fn notify(&self, all: bool, place: Place) {
-        engine::point(place);
-        let waiting = self.waiters().len();
-        engine::record(self.fresh.object(), place, || Op::Notify { all, waiting });
+        let object = self.object();
+        engine::pass(object, place);
+        let waiting = self.line.len(object);
+        engine::record(object, place, || Op::Notify { all, waiting });
         if waiting == 0 {
             return;
         }
         engine::changed();
         if all {
-            for waiter in real_std::mem::take(self.waiters()) {
-                waiter.set(true);
-            }
+            self.line.wake_all(object);
         } else {
-            // Which one is left to the system.
-            let one = engine::pick(waiting);
-            self.waiters().remove(one).set(true);
+            self.line.wake_one(object);
         }
         engine::fine_point(place);
     }

@@ -17,9 +17,8 @@ struct Channel<T> {
     fresh: Fresh,
     /// `None`: unbounded. `Some(0)`: a send returns when its message has been taken.
     capacity: Option<usize>,
-    queue: UnsafeCell<VecDeque<T>>,
-    /// Messages that have been taken so far.
-    taken: Cell<u64>,
+    /// The messages, each with its number.
+    queue: UnsafeCell<VecDeque<(u64, T)>>,
     /// Messages that have been put in so far.
     put: Cell<u64>,
     /// Receivers that wait now: a rendezvous can take place.
@@ -29,7 +28,7 @@ struct Channel<T> {
     made_at: Place,
 }
 
-// SAFETY: all simulated threads run on one thread, one at a time.
+// SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl<T: Send> Send for Channel<T> {}
 unsafe impl<T: Send> Sync for Channel<T> {}
 
@@ -39,7 +38,6 @@ impl<T> Channel<T> {
             fresh: Fresh::new(),
             capacity,
             queue: UnsafeCell::new(VecDeque::new()),
-            taken: Cell::new(0),
             put: Cell::new(0),
             receiving: Cell::new(0),
             senders: Cell::new(1),
@@ -56,9 +54,9 @@ impl<T> Channel<T> {
 
     #[allow(
         clippy::mut_from_ref,
-        reason = "one simulated thread runs at a time, and no reference is kept across a step"
+        reason = "one thread runs at a time, and no reference is kept across a step"
     )]
-    fn queue(&self) -> &mut VecDeque<T> {
+    fn queue(&self) -> &mut VecDeque<(u64, T)> {
         // SAFETY: nobody else runs meanwhile, and no caller keeps the reference across a step.
         unsafe { &mut *self.queue.get() }
     }
@@ -76,27 +74,22 @@ impl<T> Channel<T> {
         let object = self.object();
         // A rendezvous puts its message down at once and waits until it is taken.
         let ready = || self.capacity == Some(0) || self.has_room() || !self.receiver.get();
-        if ready() {
-            engine::point(place);
-        }
-        while !ready() {
-            engine::block(&ready, None, Blocked::Send, object, place);
-        }
+        engine::until(object, Blocked::Send, None, place, ready);
         if !self.receiver.get() {
             engine::record(object, place, || Op::HungUp);
             return Err(SendError(message));
         }
         engine::record(object, place, || Op::Send);
-        self.put_in(message);
+        let mine = self.put_in(message);
         if self.capacity == Some(0) {
-            let mine = self.put.get();
-            let over = || self.taken.get() >= mine || !self.receiver.get();
-            engine::block(&over, None, Blocked::Send, object, place);
-            if self.taken.get() < mine {
-                if let Some(message) = self.queue().pop_back() {
-                    return Err(SendError(message));
-                }
+            let still_there = || self.queue().iter().position(|&(number, _)| number == mine);
+            let over = || still_there().is_none() || !self.receiver.get();
+            engine::wait_until(object, Blocked::Send, None, place, over);
+            if let Some((_, message)) = still_there().and_then(|at| self.queue().remove(at)) {
+                engine::record(object, place, || Op::HungUp);
+                return Err(SendError(message));
             }
+            engine::record(object, place, || Op::Touched);
         }
         engine::fine_point(place);
         Ok(())
@@ -104,12 +97,13 @@ impl<T> Channel<T> {
 
     fn try_send(&self, message: T, place: Place) -> Result<(), TrySendError<T>> {
         let object = self.object();
-        engine::point(place);
+        engine::pass(object, place);
         if !self.receiver.get() {
             engine::record(object, place, || Op::HungUp);
             return Err(TrySendError::Disconnected(message));
         }
         if !self.has_room() {
+            engine::record(object, place, || Op::Touched);
             return Err(TrySendError::Full(message));
         }
         engine::record(object, place, || Op::Send);
@@ -117,34 +111,41 @@ impl<T> Channel<T> {
         Ok(())
     }
 
-    fn put_in(&self, message: T) {
+    /// Puts a message in and says its number.
+    fn put_in(&self, message: T) -> u64 {
+        let mine = self.put.get() + 1;
+        self.put.set(mine);
+        self.queue().push_back((mine, message));
         engine::changed();
-        self.put.set(self.put.get() + 1);
-        self.queue().push_back(message);
+        engine::wake_one(self.object(), |what| what == Blocked::Receive);
+        mine
     }
 
     fn take_out(&self, place: Place) -> Option<T> {
-        let message = self.queue().pop_front()?;
+        let (_, message) = self.queue().pop_front()?;
         engine::changed();
-        self.taken.set(self.taken.get() + 1);
-        engine::record(self.object(), place, || Op::Receive);
+        let object = self.object();
+        engine::record(object, place, || Op::Receive);
+        // Whoever waits for room, and whoever's rendezvous this was.
+        engine::wake_all(object, |what| what == Blocked::Send);
         Some(message)
     }
 
     fn receive(&self, deadline: Option<u64>, place: Place) -> Result<T, RecvTimeoutError> {
         let object = self.object();
         let ready = || !self.queue().is_empty() || self.senders.get() == 0;
-        if ready() {
-            engine::point(place);
-        }
-        while !ready() {
+        let wake = if self.capacity.is_some() {
+            // Who tries to send can tell whether there is somebody who receives, and whether he has been here.
             self.receiving.set(self.receiving.get() + 1);
-            let wake = engine::block(&ready, deadline, Blocked::Receive, object, place);
+            let wake = engine::until(object, Blocked::Receive, deadline, place, ready);
             self.receiving.set(self.receiving.get() - 1);
-            if wake == Wake::TimedOut {
-                engine::record(object, place, || Op::ReceiveNothing);
-                return Err(RecvTimeoutError::Timeout);
-            }
+            wake
+        } else {
+            engine::until_unseen(object, Blocked::Receive, deadline, place, ready)
+        };
+        if wake == Wake::TimedOut {
+            engine::record(object, place, || Op::ReceiveNothing);
+            return Err(RecvTimeoutError::Timeout);
         }
         self.take_out(place).ok_or_else(|| {
             engine::record(object, place, || Op::HungUp);
@@ -154,7 +155,7 @@ impl<T> Channel<T> {
 
     fn try_receive(&self, place: Place) -> Result<T, TryRecvError> {
         let object = self.object();
-        engine::point(place);
+        engine::pass(object, place);
         if let Some(message) = self.take_out(place) {
             return Ok(message);
         }
@@ -167,17 +168,47 @@ impl<T> Channel<T> {
         }
     }
 
-    fn add_sender(&self) {
+    fn add_sender(&self, place: Place) {
         self.senders.set(self.senders.get() + 1);
+        self.touched(place);
+    }
+
+    fn touched(&self, place: Place) {
+        if engine::is_running() {
+            engine::record(self.object(), place, || Op::Touched);
+        }
     }
 
     fn drop_sender(&self) {
-        if self.senders.get() == 1 && engine::is_running() {
+        let last = self.senders.get() == 1 && engine::is_running();
+        if last {
             // The receiver can tell whether the last sender has gone already.
-            engine::point(self.made_at);
+            engine::pass(self.object(), self.made_at);
             engine::changed();
         }
         self.senders.set(self.senders.get() - 1);
+        self.touched(self.made_at);
+        if last {
+            engine::wake_all(self.object(), |what| what == Blocked::Receive);
+        }
+    }
+
+    fn drop_receiver(&self) {
+        let running = engine::is_running();
+        if running {
+            engine::pass(self.object(), self.made_at);
+            engine::changed();
+        }
+        self.receiver.set(false);
+        self.touched(self.made_at);
+        if running {
+            engine::wake_all(self.object(), |what| what == Blocked::Send);
+        }
+        if self.capacity != Some(0) {
+            // What nobody will receive any more is dropped with the receiver, as std does; a rendezvous takes its message back.
+            let rest = real_std::mem::take(self.queue());
+            drop(rest);
+        }
     }
 }
 
@@ -339,15 +370,17 @@ impl<T> IntoIterator for Receiver<T> {
 }
 
 impl<T> Clone for Sender<T> {
+    #[track_caller]
     fn clone(&self) -> Sender<T> {
-        self.0.add_sender();
+        self.0.add_sender(Location::caller());
         Sender(self.0.clone())
     }
 }
 
 impl<T> Clone for SyncSender<T> {
+    #[track_caller]
     fn clone(&self) -> SyncSender<T> {
-        self.0.add_sender();
+        self.0.add_sender(Location::caller());
         SyncSender(self.0.clone())
     }
 }
@@ -366,16 +399,7 @@ impl<T> Drop for SyncSender<T> {
 
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
-        if engine::is_running() {
-            engine::point(self.channel.made_at);
-            engine::changed();
-        }
-        self.channel.receiver.set(false);
-        if self.channel.capacity != Some(0) {
-            // What nobody will receive any more is dropped with the receiver, as std does; a rendezvous takes its message back.
-            let rest = real_std::mem::take(self.channel.queue());
-            drop(rest);
-        }
+        self.channel.drop_receiver();
     }
 }
 
@@ -388,16 +412,15 @@ macro_rules! opaque {
         }
     )*};
 }
-opaque!(Sender SyncSender Receiver IntoIter);
+opaque!(Sender SyncSender Receiver);
 
-impl<T> fmt::Debug for Iter<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Iter").finish_non_exhaustive()
-    }
+macro_rules! shows_its_receiver {
+    ($($name:ident $(<$lifetime:lifetime>)?)*) => {$(
+        impl<T: fmt::Debug> fmt::Debug for $name<$($lifetime,)? T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("rx", &self.receiver).finish()
+            }
+        }
+    )*};
 }
-
-impl<T> fmt::Debug for TryIter<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TryIter").finish_non_exhaustive()
-    }
-}
+shows_its_receiver!(Iter<'_> TryIter<'_> IntoIter);

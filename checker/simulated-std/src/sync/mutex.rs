@@ -1,6 +1,6 @@
 //! `std::sync::Mutex`.
 
-use crate::engine::{self, Place};
+use crate::engine::{self, Lock, Place};
 use crate::fresh::{Fresh, peek};
 use real_std::cell::{Cell, UnsafeCell};
 use real_std::fmt;
@@ -8,16 +8,16 @@ use real_std::marker::PhantomData;
 use real_std::ops::{Deref, DerefMut};
 use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use real_std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
-use recorder::trace::{Blocked, Object, Op, Value};
+use recorder::trace::{Object, Op, Value};
 
 pub struct Mutex<T: ?Sized> {
     fresh: Fresh,
-    locked: Cell<bool>,
+    lock: Lock,
     poisoned: Cell<bool>,
     data: UnsafeCell<T>,
 }
 
-// SAFETY: as for the real one; all simulated threads run on one thread, one at a time.
+// SAFETY: as for the real one; all threads of the program run on one of the operating system's, one at a time.
 unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 impl<T: ?Sized> UnwindSafe for Mutex<T> {}
@@ -38,12 +38,13 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
 
 // SAFETY: as for the real one.
 unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
+impl<T: ?Sized> RefUnwindSafe for MutexGuard<'_, T> {}
 
 impl<T> Mutex<T> {
     pub const fn new(value: T) -> Mutex<T> {
         Mutex {
             fresh: Fresh::new(),
-            locked: Cell::new(false),
+            lock: Lock::new(),
             poisoned: Cell::new(false),
             data: UnsafeCell::new(value),
         }
@@ -64,26 +65,24 @@ impl<T: ?Sized> Mutex<T> {
 
     pub(crate) fn lock_at(&self, place: Place) -> LockResult<MutexGuard<'_, T>> {
         self.touch();
-        if !self.locked.get() {
-            engine::point(place);
-        }
-        while self.locked.get() {
-            engine::block(&|| !self.locked.get(), None, Blocked::Lock, self.fresh.object(), place);
-        }
+        self.lock.lock(self.object(), place);
         self.guard(place)
     }
 
-    /// Takes the free lock without a further choice, at the end of a wait.
-    pub(crate) fn take_again(&self, place: Place) -> LockResult<MutexGuard<'_, T>> {
+    /// Takes the lock again at the end of a wait.
+    pub(crate) fn lock_again(&self, place: Place) -> LockResult<MutexGuard<'_, T>> {
+        self.lock.lock_again(self.object(), place);
         self.guard(place)
     }
 
     #[track_caller]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
-        let place = Location::caller();
+        self.try_lock_at(Location::caller())
+    }
+
+    fn try_lock_at(&self, place: Place) -> TryLockResult<MutexGuard<'_, T>> {
         self.touch();
-        engine::point(place);
-        if self.locked.get() {
+        if !self.lock.try_lock(self.object(), place) {
             engine::record(self.fresh.object(), place, || Op::TryLockFailed);
             return Err(TryLockError::WouldBlock);
         }
@@ -91,7 +90,6 @@ impl<T: ?Sized> Mutex<T> {
     }
 
     fn guard(&self, place: Place) -> LockResult<MutexGuard<'_, T>> {
-        self.locked.set(true);
         engine::record(self.fresh.object(), place, || Op::Lock { shared: false });
         engine::hold(self.fresh.object(), false, place);
         let guard = MutexGuard {
@@ -105,14 +103,23 @@ impl<T: ?Sized> Mutex<T> {
         with_poison(guard, self.poisoned.get())
     }
 
+    #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        self.touch();
+        self.ask(Location::caller());
         self.poisoned.get()
     }
 
+    #[track_caller]
     pub fn clear_poison(&self) {
-        self.touch();
+        self.ask(Location::caller());
         self.poisoned.set(false);
+    }
+
+    /// A step at the lock, whoever holds it.
+    fn ask(&self, place: Place) {
+        self.touch();
+        self.lock.ask(self.object(), place);
+        engine::record(self.object(), place, || Op::Touched);
     }
 
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
@@ -123,7 +130,7 @@ impl<T: ?Sized> Mutex<T> {
 
     fn touch(&self) {
         if self.fresh.touch(self.data.get()) {
-            self.locked.set(false);
+            self.lock.reset();
             self.poisoned.set(false);
         }
     }
@@ -132,8 +139,8 @@ impl<T: ?Sized> Mutex<T> {
         self.fresh.object()
     }
 
-    pub(crate) fn is_locked(&self) -> bool {
-        self.locked.get()
+    pub(crate) fn lock_of(&self) -> &Lock {
+        &self.lock
     }
 
     /// Gives the lock back, as a guard does when it is dropped.
@@ -142,7 +149,7 @@ impl<T: ?Sized> Mutex<T> {
         if !panicking && engine::panicking() {
             self.poisoned.set(true);
         }
-        self.locked.set(false);
+        self.lock.unlock(self.object(), place);
         engine::record(self.fresh.object(), place, || Op::Unlock);
         engine::let_go(self.fresh.object());
         engine::fine_point(place);
@@ -253,11 +260,15 @@ impl<T> From<T> for Mutex<T> {
 impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Mutex");
-        if self.locked.get() {
-            shown.field("data", &format_args!("<locked>"));
-        } else {
-            // SAFETY: nobody holds the lock, and nobody else runs meanwhile.
+        if !engine::is_running() {
+            // SAFETY: nobody else is there any more.
             shown.field("data", &unsafe { &*self.data.get() });
+        } else {
+            match self.try_lock_at(Location::caller()) {
+                Ok(guard) => shown.field("data", &&*guard),
+                Err(TryLockError::Poisoned(poison)) => shown.field("data", &&**poison.get_ref()),
+                Err(TryLockError::WouldBlock) => shown.field("data", &"<locked>"),
+            };
         }
         shown.field("poisoned", &self.poisoned.get());
         shown.finish_non_exhaustive()

@@ -4,8 +4,8 @@ use crate::engine::{self, Place};
 use crate::fresh::Fresh;
 use real_std::cell::{Cell, UnsafeCell};
 use real_std::fmt;
-use real_std::mem::ManuallyDrop;
-use real_std::ops::Deref;
+use real_std::marker::PhantomData;
+use real_std::ops::{Deref, DerefMut};
 use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use recorder::trace::{Blocked, Op};
 
@@ -31,12 +31,34 @@ impl Gate {
         }
     }
 
-    /// Looks whether it is done, as a step of its own unless it is over already.
+    /// How far it is, without looking as other threads would.
     fn stage<T: ?Sized>(&self, value: *mut T) -> Stage {
         if self.fresh.touch(value) {
             self.stage.set(Stage::New);
         }
         self.stage.get()
+    }
+
+    /// Looks how far it is: a step, unless it is known to be over.
+    fn look<T: ?Sized>(&self, value: *mut T, place: Place) -> Stage {
+        self.stage(value);
+        if engine::is_running() {
+            engine::look(self.fresh.object(), place, || self.stage.get() == Stage::Done);
+            engine::record(self.fresh.object(), place, || Op::Touched);
+        }
+        self.stage.get()
+    }
+
+    /// Waits until somebody has initialised it. A panic of the one who was to is no end, or one: `poisoned` says.
+    fn wait<T: ?Sized>(&self, value: *mut T, poisoned: bool, place: Place) -> Stage {
+        let over = || match self.stage.get() {
+            Stage::Done => true,
+            Stage::Poisoned => poisoned,
+            Stage::New | Stage::Running => false,
+        };
+        self.look(value, place);
+        engine::wait_until(self.fresh.object(), Blocked::Once, None, place, over);
+        self.look(value, place)
     }
 
     /// Runs `init` unless somebody has; waits for whoever is at it. `Err` when an earlier one panicked and that matters.
@@ -47,40 +69,53 @@ impl Gate {
         place: Place,
         init: impl FnOnce(bool) -> bool,
     ) -> Result<bool, ()> {
-        if self.stage(value) == Stage::Done {
-            return Ok(false);
-        }
-        engine::point(place);
+        let mut stage = self.look(value, place);
         loop {
-            match self.stage.get() {
+            match stage {
                 Stage::Done => return Ok(false),
                 Stage::Poisoned if !force => return Err(()),
                 Stage::Running => {
                     let over = || self.stage.get() != Stage::Running;
-                    engine::block(&over, None, Blocked::Once, self.fresh.object(), place);
+                    engine::wait_until(self.fresh.object(), Blocked::Once, None, place, over);
+                    stage = self.look(value, place);
                 }
                 before @ (Stage::New | Stage::Poisoned) => {
                     self.stage.set(Stage::Running);
                     engine::changed();
                     // If `init` panics, or gives up, the stage must not stay `Running`.
-                    struct Settle<'a>(&'a Cell<Stage>, Stage);
-                    impl Drop for Settle<'_> {
-                        fn drop(&mut self) {
-                            self.0.set(self.1);
-                            engine::changed();
-                        }
-                    }
-                    let mut settle = Settle(&self.stage, Stage::Poisoned);
-                    settle.1 = if init(before == Stage::Poisoned) {
+                    let mut settle = Settle {
+                        gate: self,
+                        stage: Stage::Poisoned,
+                        place,
+                    };
+                    settle.stage = if init(before == Stage::Poisoned) {
                         Stage::Done
                     } else {
                         Stage::New
                     };
-                    engine::record(self.fresh.object(), place, || Op::Initialised);
                     return Ok(true);
                 }
             }
         }
+    }
+}
+
+/// Publishes how an initialisation ended, when it is dropped.
+struct Settle<'a> {
+    gate: &'a Gate,
+    stage: Stage,
+    place: Place,
+}
+
+impl Drop for Settle<'_> {
+    fn drop(&mut self) {
+        let object = self.gate.fresh.object();
+        engine::release(object, self.place);
+        self.gate.stage.set(self.stage);
+        engine::changed();
+        let done = self.stage == Stage::Done;
+        engine::record(object, self.place, || if done { Op::Initialised } else { Op::Touched });
+        engine::wake_all(object, |what| what == Blocked::Once);
     }
 }
 
@@ -89,15 +124,22 @@ pub struct Once {
     nothing: UnsafeCell<()>,
 }
 
-// SAFETY: all simulated threads run on one thread, one at a time.
+// SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl Send for Once {}
 unsafe impl Sync for Once {}
 impl UnwindSafe for Once {}
 impl RefUnwindSafe for Once {}
 
-#[derive(Debug)]
 pub struct OnceState {
     poisoned: bool,
+    /// As for the real one.
+    not_sync: PhantomData<Cell<()>>,
+}
+
+impl fmt::Debug for OnceState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OnceState").field("poisoned", &self.poisoned).finish()
+    }
 }
 
 impl OnceState {
@@ -129,15 +171,17 @@ impl Once {
     #[track_caller]
     pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
         let _ = self.gate.run(self.nothing.get(), true, Location::caller(), |poisoned| {
-            f(&OnceState { poisoned });
+            f(&OnceState {
+                poisoned,
+                not_sync: PhantomData,
+            });
             true
         });
     }
 
     #[track_caller]
     pub fn is_completed(&self) -> bool {
-        engine::point(Location::caller());
-        self.gate.stage(self.nothing.get()) == Stage::Done
+        self.gate.look(self.nothing.get(), Location::caller()) == Stage::Done
     }
 
     #[track_caller]
@@ -151,18 +195,8 @@ impl Once {
     }
 
     fn wait_for(&self, force: bool, place: Place) {
-        self.gate.stage(self.nothing.get());
-        let over = || match self.gate.stage.get() {
-            Stage::Done => true,
-            Stage::Poisoned => !force,
-            Stage::New | Stage::Running => false,
-        };
-        engine::point(place);
-        engine::block(&over, None, Blocked::Once, self.gate.fresh.object(), place);
-        assert!(
-            self.gate.stage.get() == Stage::Done,
-            "Once instance has previously been poisoned"
-        );
+        let stage = self.gate.wait(self.nothing.get(), !force, place);
+        assert!(stage == Stage::Done, "Once instance has previously been poisoned");
     }
 }
 
@@ -198,9 +232,11 @@ impl<T> OnceLock<T> {
 
     #[track_caller]
     pub fn get(&self) -> Option<&T> {
-        if self.stage() != Stage::Done {
-            engine::point(Location::caller());
-        }
+        self.get_at(Location::caller())
+    }
+
+    fn get_at(&self, place: Place) -> Option<&T> {
+        self.gate.look(self.value.get(), place);
         self.peek()
     }
 
@@ -240,16 +276,7 @@ impl<T> OnceLock<T> {
 
     #[track_caller]
     pub fn wait(&self) -> &T {
-        self.stage();
-        let place = Location::caller();
-        engine::point(place);
-        engine::block(
-            &|| self.gate.stage.get() == Stage::Done,
-            None,
-            Blocked::Once,
-            self.gate.fresh.object(),
-            place,
-        );
+        self.gate.wait(self.value.get(), false, Location::caller());
         self.peek().expect("it is done")
     }
 
@@ -284,15 +311,17 @@ impl<T> From<T> for OnceLock<T> {
 }
 
 impl<T: Clone> Clone for OnceLock<T> {
+    #[track_caller]
     fn clone(&self) -> OnceLock<T> {
-        self.peek()
+        self.get()
             .map_or_else(OnceLock::new, |value| OnceLock::from(value.clone()))
     }
 }
 
 impl<T: PartialEq> PartialEq for OnceLock<T> {
+    #[track_caller]
     fn eq(&self, other: &OnceLock<T>) -> bool {
-        self.peek() == other.peek()
+        self.get() == other.get()
     }
 }
 
@@ -301,7 +330,7 @@ impl<T: Eq> Eq for OnceLock<T> {}
 impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_tuple("OnceLock");
-        match self.peek() {
+        match self.get() {
             Some(value) => shown.field(value),
             None => shown.field(&format_args!("<uninit>")),
         };
@@ -311,7 +340,7 @@ impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
 
 /// The closure until it has run, then the value.
 enum Lazy<T, F> {
-    Init(ManuallyDrop<F>),
+    Init(F),
     Value(T),
     Gone,
 }
@@ -331,32 +360,61 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     pub const fn new(f: F) -> LazyLock<T, F> {
         LazyLock {
             gate: Gate::new(),
-            lazy: UnsafeCell::new(Lazy::Init(ManuallyDrop::new(f))),
+            lazy: UnsafeCell::new(Lazy::Init(f)),
         }
     }
 
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
-        this.get(Location::caller())
+        this.forced(Location::caller())
     }
 
-    fn get(&self, place: Place) -> &T {
+    #[track_caller]
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        this.forced(Location::caller());
+        LazyLock::get_mut(this).expect("it has just been made")
+    }
+
+    fn forced(&self, place: Place) -> &T {
         let run = self.gate.run(self.lazy.get(), false, place, |_| {
             // SAFETY: the gate lets only one thread in.
             let lazy = unsafe { real_std::mem::replace(&mut *self.lazy.get(), Lazy::Gone) };
             let Lazy::Init(init) = lazy else {
                 unreachable!("it runs once")
             };
-            let value = ManuallyDrop::into_inner(init)();
+            let value = init();
             // SAFETY: as above.
             unsafe { *self.lazy.get() = Lazy::Value(value) };
             true
         });
         assert!(run.is_ok(), "LazyLock instance has previously been poisoned");
-        // SAFETY: once it is done the value doesn't change any more.
+        self.peek().expect("it has just been made")
+    }
+}
+
+impl<T, F> LazyLock<T, F> {
+    #[track_caller]
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
+        this.gate.look(this.lazy.get(), Location::caller());
+        this.peek()
+    }
+
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
+        this.gate.stage(this.lazy.get());
+        match this.lazy.get_mut() {
+            Lazy::Value(value) => Some(value),
+            Lazy::Init(_) | Lazy::Gone => None,
+        }
+    }
+
+    fn peek(&self) -> Option<&T> {
+        if self.gate.stage(self.lazy.get()) != Stage::Done {
+            return None;
+        }
+        // SAFETY: once it is done the value doesn't change any more while it is shared.
         match unsafe { &*self.lazy.get() } {
-            Lazy::Value(value) => value,
-            Lazy::Init(_) | Lazy::Gone => unreachable!("it has just been made"),
+            Lazy::Value(value) => Some(value),
+            Lazy::Init(_) | Lazy::Gone => None,
         }
     }
 }
@@ -365,7 +423,14 @@ impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
     type Target = T;
     #[track_caller]
     fn deref(&self) -> &T {
-        self.get(Location::caller())
+        self.forced(Location::caller())
+    }
+}
+
+impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        LazyLock::force_mut(self)
     }
 }
 
@@ -378,10 +443,9 @@ impl<T: Default> Default for LazyLock<T> {
 impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_tuple("LazyLock");
-        // SAFETY: nobody else runs meanwhile.
-        match unsafe { &*self.lazy.get() } {
-            Lazy::Value(value) => shown.field(value),
-            Lazy::Init(_) | Lazy::Gone => shown.field(&format_args!("<uninit>")),
+        match LazyLock::get(self) {
+            Some(value) => shown.field(value),
+            None => shown.field(&format_args!("<uninit>")),
         };
         shown.finish()
     }

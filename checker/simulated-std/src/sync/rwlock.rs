@@ -9,7 +9,7 @@ use real_std::marker::PhantomData;
 use real_std::ops::{Deref, DerefMut};
 use real_std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use real_std::sync::{LockResult, TryLockError, TryLockResult};
-use recorder::trace::{Blocked, Op};
+use recorder::trace::{Blocked, Object, Op};
 
 pub struct RwLock<T: ?Sized> {
     fresh: Fresh,
@@ -19,7 +19,7 @@ pub struct RwLock<T: ?Sized> {
     data: UnsafeCell<T>,
 }
 
-// SAFETY: as for the real one; all simulated threads run on one thread, one at a time.
+// SAFETY: as for the real one; all threads of the program run on one of the operating system's, one at a time.
 unsafe impl<T: ?Sized + Send> Send for RwLock<T> {}
 unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
 impl<T: ?Sized> UnwindSafe for RwLock<T> {}
@@ -29,7 +29,8 @@ impl<T: ?Sized> RefUnwindSafe for RwLock<T> {}
 pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
     lock: &'a RwLock<T>,
     place: Place,
-    not_send: PhantomData<*const ()>,
+    /// It is not `Send`, and as little unwind-safe as a borrow of the value.
+    not_send: PhantomData<*const T>,
 }
 
 #[must_use = "if unused the RwLock will immediately unlock"]
@@ -44,6 +45,8 @@ pub struct RwLockWriteGuard<'a, T: ?Sized + 'a> {
 // SAFETY: as for the real ones.
 unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
 unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
+impl<T: ?Sized> RefUnwindSafe for RwLockWriteGuard<'_, T> {}
+impl<T: ?Sized + RefUnwindSafe> RefUnwindSafe for RwLockReadGuard<'_, T> {}
 
 impl<T> RwLock<T> {
     pub const fn new(value: T) -> RwLock<T> {
@@ -72,36 +75,45 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
+    fn object(&self) -> Object {
+        self.fresh.object()
+    }
+
     fn free_to_write(&self) -> bool {
         !self.writer.get() && self.readers.get() == 0
+    }
+
+    /// Gives the lock back. Others can see that it is free again, so it is a step like taking it.
+    fn leave(&self, give: impl FnOnce(), place: Place) {
+        let object = self.object();
+        engine::fine_point(place);
+        engine::release(object, place);
+        give();
+        engine::record(object, place, || Op::Unlock);
+        engine::let_go(object);
+        if self.free_to_write() {
+            engine::wake_all(object, |_| true);
+        }
     }
 
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         let place = Location::caller();
         self.touch();
-        if !self.writer.get() {
-            engine::point(place);
-        }
-        while self.writer.get() {
-            engine::block(
-                &|| !self.writer.get(),
-                None,
-                Blocked::ReadLock,
-                self.fresh.object(),
-                place,
-            );
-        }
+        engine::until(self.object(), Blocked::ReadLock, None, place, || !self.writer.get());
         self.read_guard(place)
     }
 
     #[track_caller]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
-        let place = Location::caller();
+        self.try_read_at(Location::caller())
+    }
+
+    fn try_read_at(&self, place: Place) -> TryLockResult<RwLockReadGuard<'_, T>> {
         self.touch();
-        engine::point(place);
+        engine::pass(self.object(), place);
         if self.writer.get() {
-            engine::record(self.fresh.object(), place, || Op::TryLockFailed);
+            engine::record(self.object(), place, || Op::TryLockFailed);
             return Err(TryLockError::WouldBlock);
         }
         Ok(self.read_guard(place)?)
@@ -109,8 +121,8 @@ impl<T: ?Sized> RwLock<T> {
 
     fn read_guard(&self, place: Place) -> LockResult<RwLockReadGuard<'_, T>> {
         self.readers.set(self.readers.get() + 1);
-        engine::record(self.fresh.object(), place, || Op::Lock { shared: true });
-        engine::hold(self.fresh.object(), true, place);
+        engine::record(self.object(), place, || Op::Lock { shared: true });
+        engine::hold(self.object(), true, place);
         with_poison(
             RwLockReadGuard {
                 lock: self,
@@ -125,18 +137,7 @@ impl<T: ?Sized> RwLock<T> {
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
         let place = Location::caller();
         self.touch();
-        if self.free_to_write() {
-            engine::point(place);
-        }
-        while !self.free_to_write() {
-            engine::block(
-                &|| self.free_to_write(),
-                None,
-                Blocked::WriteLock,
-                self.fresh.object(),
-                place,
-            );
-        }
+        engine::until(self.object(), Blocked::WriteLock, None, place, || self.free_to_write());
         self.write_guard(place)
     }
 
@@ -144,9 +145,9 @@ impl<T: ?Sized> RwLock<T> {
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
         let place = Location::caller();
         self.touch();
-        engine::point(place);
+        engine::pass(self.object(), place);
         if !self.free_to_write() {
-            engine::record(self.fresh.object(), place, || Op::TryLockFailed);
+            engine::record(self.object(), place, || Op::TryLockFailed);
             return Err(TryLockError::WouldBlock);
         }
         Ok(self.write_guard(place)?)
@@ -154,8 +155,8 @@ impl<T: ?Sized> RwLock<T> {
 
     fn write_guard(&self, place: Place) -> LockResult<RwLockWriteGuard<'_, T>> {
         self.writer.set(true);
-        engine::record(self.fresh.object(), place, || Op::Lock { shared: false });
-        engine::hold(self.fresh.object(), false, place);
+        engine::record(self.object(), place, || Op::Lock { shared: false });
+        engine::hold(self.object(), false, place);
         let guard = RwLockWriteGuard {
             lock: self,
             place,
@@ -166,14 +167,23 @@ impl<T: ?Sized> RwLock<T> {
         with_poison(guard, self.poisoned.get())
     }
 
+    #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        self.touch();
+        self.ask(Location::caller());
         self.poisoned.get()
     }
 
+    #[track_caller]
     pub fn clear_poison(&self) {
-        self.touch();
+        self.ask(Location::caller());
         self.poisoned.set(false);
+    }
+
+    /// A step at the lock, whoever holds it.
+    fn ask(&self, place: Place) {
+        self.touch();
+        engine::pass(self.object(), place);
+        engine::record(self.object(), place, || Op::Touched);
     }
 
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
@@ -189,7 +199,7 @@ impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
     fn deref(&self) -> &T {
         // SAFETY: a read lock is held.
         let value = unsafe { &*self.lock.data.get() };
-        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Read(peek(value)));
+        engine::record(self.lock.object(), Location::caller(), || Op::Read(peek(value)));
         value
     }
 }
@@ -200,7 +210,7 @@ impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
     fn deref(&self) -> &T {
         // SAFETY: the write lock is held.
         let value = unsafe { &*self.lock.data.get() };
-        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Read(peek(value)));
+        engine::record(self.lock.object(), Location::caller(), || Op::Read(peek(value)));
         value
     }
 }
@@ -213,40 +223,26 @@ impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
         if self.before.get().is_none() {
             self.before.set(Some(shallow_hash(value)));
         }
-        engine::record(self.lock.fresh.object(), Location::caller(), || Op::Borrow(peek(value)));
+        engine::record(self.lock.object(), Location::caller(), || Op::Borrow(peek(value)));
         value
     }
 }
 
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
-        engine::fine_point(self.place);
-        self.lock.readers.set(self.lock.readers.get() - 1);
-        engine::record(self.lock.fresh.object(), self.place, || Op::Unlock);
-        engine::let_go(self.lock.fresh.object());
+        self.lock
+            .leave(|| self.lock.readers.set(self.lock.readers.get() - 1), self.place);
         engine::fine_point(self.place);
     }
 }
 
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
-        engine::fine_point(self.place);
-        let object = self.lock.fresh.object();
-        if let Some(before) = self.before.take() {
-            // SAFETY: the write lock is held.
-            let value = unsafe { &*self.lock.data.get() };
-            let changed = shallow_hash(value) != before;
-            if changed {
-                engine::changed();
-            }
-            engine::record(object, self.place, || written(peek(value), changed));
-        }
+        self.note_writes();
         if !self.panicking && engine::panicking() {
             self.lock.poisoned.set(true);
         }
-        self.lock.writer.set(false);
-        engine::record(object, self.place, || Op::Unlock);
-        engine::let_go(object);
+        self.lock.leave(|| self.lock.writer.set(false), self.place);
         engine::fine_point(self.place);
     }
 }
@@ -255,10 +251,35 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     /// Turns the write lock into a read lock in one step.
     pub fn downgrade(s: Self) -> RwLockReadGuard<'a, T> {
         let (lock, place) = (s.lock, s.place);
-        drop(s);
-        match lock.read_guard(place) {
-            Ok(guard) => guard,
-            Err(poison) => poison.into_inner(),
+        s.note_writes();
+        // The write lock goes over into the read lock: nothing is given back.
+        real_std::mem::forget(s);
+        let give = || {
+            lock.writer.set(false);
+            lock.readers.set(1);
+        };
+        lock.leave(give, place);
+        engine::wake_all(lock.object(), |what| what == Blocked::ReadLock);
+        engine::record(lock.object(), place, || Op::Lock { shared: true });
+        engine::hold(lock.object(), true, place);
+        engine::fine_point(place);
+        RwLockReadGuard {
+            lock,
+            place,
+            not_send: PhantomData,
+        }
+    }
+
+    /// Notes a change of the value, so that whoever polls it looks again.
+    fn note_writes(&self) {
+        if let Some(before) = self.before.take() {
+            // SAFETY: the write lock is held.
+            let value = unsafe { &*self.lock.data.get() };
+            let changed = shallow_hash(value) != before;
+            if changed {
+                engine::changed();
+            }
+            engine::record(self.lock.object(), self.place, || written(peek(value), changed));
         }
     }
 }
@@ -278,11 +299,15 @@ impl<T> From<T> for RwLock<T> {
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("RwLock");
-        if self.writer.get() {
-            shown.field("data", &format_args!("<locked>"));
-        } else {
-            // SAFETY: nobody writes, and nobody else runs meanwhile.
+        if !engine::is_running() {
+            // SAFETY: nobody else is there any more.
             shown.field("data", &unsafe { &*self.data.get() });
+        } else {
+            match self.try_read_at(Location::caller()) {
+                Ok(guard) => shown.field("data", &&*guard),
+                Err(TryLockError::Poisoned(poison)) => shown.field("data", &&**poison.get_ref()),
+                Err(TryLockError::WouldBlock) => shown.field("data", &format_args!("<locked>")),
+            };
         }
         shown.field("poisoned", &self.poisoned.get());
         shown.finish_non_exhaustive()

@@ -13,29 +13,36 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    start(None, f, || {}, Location::caller())
+    start(None, f, Location::caller())
 }
 
 #[derive(Debug)]
 #[must_use = "must eventually spawn the thread"]
+#[allow(dead_code, reason = "the sizes of stacks are only shown")]
 pub struct Builder {
     name: Option<String>,
+    stack_size: Option<usize>,
+    no_hooks: bool,
 }
 
 impl Builder {
     #[allow(clippy::new_without_default)] // As in std.
     pub fn new() -> Builder {
-        Builder { name: None }
+        Builder {
+            name: None,
+            stack_size: None,
+            no_hooks: false,
+        }
     }
 
     pub fn name(mut self, name: String) -> Builder {
-        assert!(!name.contains('\0'), "thread name may not contain interior null bytes");
         self.name = Some(name);
         self
     }
 
-    /// Every simulated thread has the same stack.
-    pub fn stack_size(self, _: usize) -> Builder {
+    /// Every thread has the same stack here.
+    pub fn stack_size(mut self, size: usize) -> Builder {
+        self.stack_size = Some(size);
         self
     }
 
@@ -47,7 +54,21 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
-        Ok(start(self.name, f, || {}, Location::caller()))
+        Ok(start(self.name, f, Location::caller()))
+    }
+
+    /// # Errors
+    /// Never here; the real one may.
+    ///
+    /// # Safety
+    /// As for the real one: the thread must not outlive what it borrows.
+    #[track_caller]
+    pub unsafe fn spawn_unchecked<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send,
+        T: Send,
+    {
+        Ok(start(self.name, f, Location::caller()))
     }
 
     /// # Errors
@@ -66,14 +87,14 @@ impl Builder {
     }
 }
 
-/// Starts a thread that leaves its result in a packet, runs the destructors of its locals, and then `last`.
-pub(super) fn start<'a, F, T>(name: Option<String>, f: F, last: impl FnOnce() + 'a, place: Place) -> JoinHandle<T>
+/// Starts a thread that leaves its result in a packet and runs the destructors of its locals.
+pub(super) fn start<'a, F, T>(name: Option<String>, f: F, place: Place) -> JoinHandle<T>
 where
     F: FnOnce() -> T + 'a,
     T: 'a,
 {
-    // Starting a thread can be told from not yet having started it, so others may come before.
-    engine::point(place);
+    let has_null = name.as_ref().is_some_and(|name| name.contains('\0'));
+    assert!(!has_null, "thread name may not contain interior null bytes");
     let packet = Packet::new();
     let theirs = Arc::clone(&packet);
     let body: Box<dyn FnOnce() + 'a> = Box::new(move || {
@@ -87,7 +108,6 @@ where
         // The handle may be gone, and then the result is dropped here, before the thread counts as ended.
         drop(theirs);
         engine::end_thread(panicked, place);
-        last();
     });
     // SAFETY: only the lifetime is widened. `spawn` asks for 'static; a scope doesn't end before its threads have, and what is left over
     // when an execution is abandoned never runs again.

@@ -1,12 +1,12 @@
 //! `Thread`, `ThreadId`, `JoinHandle`.
 
-use crate::engine::{self, Place};
+use crate::engine;
 use real_std::cell::UnsafeCell;
 use real_std::fmt;
 use real_std::num::NonZero;
 use real_std::panic::Location;
 use real_std::sync::Arc;
-use recorder::trace::{Blocked, Op};
+use recorder::trace::Op;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ThreadId(NonZero<u64>);
@@ -44,11 +44,11 @@ impl Thread {
     #[track_caller]
     pub fn unpark(&self) {
         let place = Location::caller();
-        engine::point(place);
-        engine::record_of(self.thread, place, || Op::Unpark(self.thread));
+        let parking = engine::parking_of(self.thread);
+        engine::pass(parking, place);
+        engine::record(parking, place, || Op::Unpark(self.thread));
         engine::changed();
-        engine::with_task(self.thread, |task| task.park_token = true);
-        engine::fine_point(place);
+        engine::unpark(self.thread, place);
     }
 }
 
@@ -70,7 +70,7 @@ pub fn current() -> Thread {
 /// Where a thread leaves its result.
 pub(super) struct Packet<T>(UnsafeCell<Option<super::Result<T>>>);
 
-// SAFETY: all simulated threads run on one thread, one at a time.
+// SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl<T: Send> Send for Packet<T> {}
 unsafe impl<T: Send> Sync for Packet<T> {}
 
@@ -98,8 +98,6 @@ pub struct JoinHandle<T> {
 // SAFETY: as for the real one.
 unsafe impl<T> Send for JoinHandle<T> {}
 unsafe impl<T> Sync for JoinHandle<T> {}
-impl<T> real_std::panic::UnwindSafe for JoinHandle<T> {}
-impl<T> real_std::panic::RefUnwindSafe for JoinHandle<T> {}
 
 impl<T> JoinHandle<T> {
     #[must_use]
@@ -107,29 +105,29 @@ impl<T> JoinHandle<T> {
         &self.thread
     }
 
+    pub(super) fn number(&self) -> recorder::trace::Thread {
+        self.thread.thread
+    }
+
     /// # Errors
     /// The panic of the thread, if it panicked.
     #[track_caller]
     pub fn join(self) -> super::Result<T> {
-        wait_for_end(self.thread.thread, Location::caller());
+        let place = Location::caller();
+        let thread = self.thread.thread;
+        engine::join(thread, place);
+        engine::record(engine::end_of(thread), place, || Op::Join(thread));
         self.packet.take().expect("a thread that has ended leaves a result")
     }
 
     #[must_use]
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        engine::ask_whether_finished(self.thread.thread, Location::caller())
+        let (end, place) = (engine::end_of(self.thread.thread), Location::caller());
+        engine::pass(end, place);
+        engine::record(end, place, || Op::Touched);
+        engine::finished(self.thread.thread)
     }
-}
-
-/// Waits until a thread's closure is over.
-pub(super) fn wait_for_end(thread: recorder::trace::Thread, place: Place) {
-    if engine::finished(thread) {
-        engine::point(place);
-    } else {
-        engine::block(&|| engine::finished(thread), None, Blocked::Join(thread), 0, place);
-    }
-    engine::record_of(thread, place, || Op::Join(thread));
 }
 
 impl<T> fmt::Debug for JoinHandle<T> {

@@ -12,6 +12,7 @@ pub struct LocalKey<T: 'static> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AccessError;
 
 impl fmt::Display for AccessError {
@@ -49,6 +50,7 @@ impl<T: 'static> LocalKey<T> {
             task.locals.push(Local {
                 key,
                 value: Some(value.clone()),
+                needs_drop: real_std::mem::needs_drop::<T>(),
             })
         });
         Ok(value)
@@ -136,10 +138,13 @@ impl<T: 'static> fmt::Debug for LocalKey<T> {
     }
 }
 
-/// Drops the running thread's locals, first made first, as its last act. A destructor may make new ones.
+/// Drops the running thread's locals, last made first, as its last act. A destructor may make new ones.
 pub(super) fn destroy() {
     let me = engine::current();
-    let next = |task: &mut engine::Task| task.locals.iter_mut().find_map(|local| local.value.take());
+    let next = |task: &mut engine::Task| {
+        let mut locals = task.locals.iter_mut().rev().filter(|local| local.needs_drop);
+        locals.find_map(|local| local.value.take())
+    };
     while let Some(value) = engine::with_task(me, next) {
         drop(value);
     }

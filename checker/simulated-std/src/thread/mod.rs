@@ -55,11 +55,11 @@ pub fn sleep_until(deadline: Instant) {
 }
 
 fn sleep_to(deadline: u64, dur: Duration, place: engine::Place) {
-    engine::record_of(engine::current(), place, || Op::Sleep(dur));
+    engine::record(engine::end_of(engine::current()), place, || Op::Sleep(dur));
     if deadline <= engine::now() {
         engine::yield_turn(place);
     } else {
-        engine::block(&|| false, Some(deadline), Blocked::Sleep, 0, place);
+        engine::wait_until(0, Blocked::Sleep, Some(deadline), place, || false);
     }
 }
 
@@ -83,19 +83,20 @@ pub fn park_timeout_ms(ms: u32) {
 
 fn park_until(deadline: Option<u64>, place: engine::Place) {
     let me = engine::current();
-    engine::point(place);
-    engine::record_of(engine::current(), place, || Op::Park);
+    let parking = engine::parking_of(me);
+    engine::pass(parking, place);
+    engine::record(parking, place, || Op::Park);
     let token = || engine::with_task(me, |task| task.park_token);
     let woken = if token() {
         Woken::Notified
     } else if engine::spuriously() {
         Woken::Spuriously
     } else {
-        match engine::block(&token, deadline, Blocked::Park, 0, place) {
+        match engine::wait_until(parking, Blocked::Park, deadline, place, token) {
             engine::Wake::Ready => Woken::Notified,
             engine::Wake::TimedOut => Woken::TimedOut,
         }
     };
     engine::with_task(me, |task| task.park_token = false);
-    engine::record_of(engine::current(), place, || Op::Unparked(woken));
+    engine::record(parking, place, || Op::Unparked(woken));
 }

@@ -3,39 +3,40 @@
 use super::builder::start;
 use super::handle::{JoinHandle, Thread};
 use crate::engine::{self, Place};
-use real_std::cell::Cell;
+use real_std::cell::{Cell, RefCell};
 use real_std::fmt;
 use real_std::marker::PhantomData;
 use real_std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use real_std::sync::Arc;
-use recorder::trace::Blocked;
+use recorder::trace::Op;
 
-/// How many threads of a scope still run, and how many of them panicked without anybody having joined them.
+/// The threads of a scope, and how many panics of theirs somebody who joined them has taken over.
 #[derive(Default)]
-struct Running {
-    threads: Cell<usize>,
-    panicked: Cell<usize>,
+struct Started {
+    threads: RefCell<Vec<recorder::trace::Thread>>,
+    taken_over: Cell<usize>,
 }
 
 pub struct Scope<'scope, 'env: 'scope> {
-    running: Arc<Running>,
+    started: Arc<Started>,
     scope: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
 }
 
-// SAFETY: all simulated threads run on one thread, one at a time.
+// SAFETY: all threads of the program run on one of the operating system's, one at a time.
 unsafe impl Send for Scope<'_, '_> {}
 unsafe impl Sync for Scope<'_, '_> {}
+impl real_std::panic::RefUnwindSafe for Scope<'_, '_> {}
 
 pub struct ScopedJoinHandle<'scope, T> {
     handle: JoinHandle<T>,
-    running: Arc<Running>,
+    started: Arc<Started>,
     scope: PhantomData<&'scope ()>,
 }
 
 // SAFETY: as for the real one.
-unsafe impl<T> Send for ScopedJoinHandle<'_, T> {}
-unsafe impl<T> Sync for ScopedJoinHandle<'_, T> {}
+unsafe impl<T: Send> Send for ScopedJoinHandle<'_, T> {}
+unsafe impl<T: Send> Sync for ScopedJoinHandle<'_, T> {}
 
 #[track_caller]
 pub fn scope<'env, F, T>(f: F) -> T
@@ -44,19 +45,24 @@ where
 {
     let place = Location::caller();
     let scope = Scope {
-        running: Arc::default(),
+        started: Arc::default(),
         scope: PhantomData,
         env: PhantomData,
     };
     let result = catch_unwind(AssertUnwindSafe(|| f(&scope)));
-    let over = || scope.running.threads.get() == 0;
-    engine::block(&over, None, Blocked::Scope, 0, place);
+    if result.is_err() {
+        engine::caught();
+    }
+    let started = |next: usize| scope.started.threads.borrow().get(next).copied();
+    engine::join_all(started, place);
+    let mut panicked = 0;
+    for thread in (0..).map_while(started) {
+        engine::record(engine::end_of(thread), place, || Op::Touched);
+        panicked += usize::from(engine::with_task(thread, |task| task.ended_by_panic));
+    }
     match result {
-        Err(panic) => {
-            engine::caught();
-            engine::resume(panic)
-        }
-        Ok(_) if scope.running.panicked.get() > 0 => panic!("a scoped thread panicked"),
+        Err(panic) => engine::resume(panic),
+        Ok(_) if panicked > scope.started.taken_over.get() => panic!("a scoped thread panicked"),
         Ok(result) => result,
     }
 }
@@ -76,22 +82,11 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        let running = Arc::clone(&self.running);
-        running.threads.set(running.threads.get() + 1);
-        let last = {
-            let running = Arc::clone(&running);
-            move || {
-                let me = engine::current();
-                if engine::with_task(me, |task| task.ended_by_panic) {
-                    running.panicked.set(running.panicked.get() + 1);
-                }
-                running.threads.set(running.threads.get() - 1);
-            }
-        };
-        let handle = start(name, f, last, place);
+        let handle = start(name, f, place);
+        self.started.threads.borrow_mut().push(handle.number());
         ScopedJoinHandle {
             handle,
-            running,
+            started: Arc::clone(&self.started),
             scope: PhantomData,
         }
     }
@@ -110,7 +105,7 @@ impl<T> ScopedJoinHandle<'_, T> {
         let result = self.handle.join();
         if result.is_err() {
             // Whoever joins has taken the panic over.
-            self.running.panicked.set(self.running.panicked.get() - 1);
+            self.started.taken_over.set(self.started.taken_over.get() + 1);
         }
         result
     }
@@ -124,8 +119,15 @@ impl<T> ScopedJoinHandle<'_, T> {
 
 impl fmt::Debug for Scope<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let running = self
+            .started
+            .threads
+            .borrow()
+            .iter()
+            .filter(|&&thread| !engine::finished(thread))
+            .count();
         f.debug_struct("Scope")
-            .field("num_running_threads", &self.running.threads.get())
+            .field("num_running_threads", &running)
             .finish_non_exhaustive()
     }
 }

@@ -4,6 +4,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use recorder::trace::Event;
 use std::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing, execute};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -93,6 +94,11 @@ pub fn run<R: Debug + 'static>(
         (ending, _) => format!("{ending:?}"),
     };
     (outcome, report)
+}
+
+/// What is recorded of the execution that takes every default.
+pub fn events_of(program: impl FnOnce() + 'static) -> Vec<Event> {
+    execute(&settings(), Box::default(), Box::new(program)).events
 }
 
 /// Every outcome with up to two preemptions. That executions which come to a known state end there must make no difference.
