@@ -1,7 +1,6 @@
 //! `checker dev bench --engines`: executions a second in the two stand-in worlds, next to bare shuttle and bare loom with the same programs.
 //!
-//! The programs and the drivers of the bare engines are in `checker/engine-bench`, the drivers of the worlds are examples of their
-//! packages. Each engine runs each program for a while, one engine after the other and then all again, so that whatever else the machine
+//! The programs and the drivers of the engines are in `checker/engine-bench`. Each engine runs each program for a while, one engine after the other and then all again, so that whatever else the machine
 //! does hurts them alike. A ratio is taken within a round; rates and ratios are medians over the rounds.
 
 use crate::commands::bench::PATIENT;
@@ -10,7 +9,7 @@ use crate::error::Error;
 use crate::process::{End, Ended, Invocation, Launch, System};
 use serde::Deserialize;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// In the order of the table.
@@ -76,40 +75,27 @@ pub fn run(session: &Session, rounds: usize) -> Result<Exit, Error> {
 
 /// Builds the four drivers. Out: where they are.
 fn build(session: &Session) -> Result<Vec<PathBuf>, Error> {
-    let (root, ours) = (&session.workspace.engines, &session.workspace.target);
-    let bare = ours.join("engine-bench");
-    let worlds = "build --quiet --package simulated-std --package loom-tests --examples";
-    let others = "build --quiet --locked --bins --manifest-path checker/engine-bench/Cargo.toml";
-    for (arguments, target) in [(worlds, ours), (others, &bare)] {
-        let mut arguments: Vec<OsString> = arguments.split(' ').map(OsString::from).collect();
-        arguments.extend(["--target-dir".into(), target.clone().into_os_string()]);
-        let built = launch(session, "cargo".into(), arguments)?;
-        if built.end != End::Exited(0) {
-            return Err(Error::new(
-                format!(
-                    "`cargo build` of the drivers failed in {}: {}",
-                    root.display(),
-                    String::from_utf8_lossy(&built.stderr)
-                ),
-                "Bare shuttle and bare loom come from the registry: is it within reach?",
-            ));
-        }
+    let target = session.workspace.target.join("engine-bench");
+    let arguments = "build --quiet --locked --workspace --manifest-path checker/engine-bench/Cargo.toml";
+    let mut arguments: Vec<OsString> = arguments.split(' ').map(OsString::from).collect();
+    arguments.extend(["--target-dir".into(), target.clone().into_os_string()]);
+    let built = launch(session, "cargo".into(), arguments)?;
+    if built.end != End::Exited(0) {
+        let errors = String::from_utf8_lossy(&built.stderr);
+        return Err(Error::new(
+            format!("`cargo build` of checker/engine-bench failed: {errors}"),
+            "Bare shuttle and bare loom come from the registry: is it within reach?",
+        ));
     }
-    let examples = ours.join("debug").join("examples");
-    let bins = bare.join("debug");
-    let files = [
-        examples.join("engine_bench_simulated"),
-        bins.join("bare_shuttle"),
-        examples.join("engine_bench_loom"),
-        bins.join("bare_loom"),
-    ];
-    Ok(files
-        .map(|file| file.with_extension(std::env::consts::EXE_EXTENSION))
-        .into())
+    let file = |name: &str| {
+        let file = target.join("debug").join(name);
+        file.with_extension(std::env::consts::EXE_EXTENSION)
+    };
+    Ok(["simulated_world", "bare_shuttle", "loom_world", "bare_loom"].map(file).into())
 }
 
-fn drive(session: &Session, driver: &PathBuf, program: &str) -> Result<Vec<Line>, Error> {
-    let ended = launch(session, driver.clone(), vec![program.into(), SECONDS.into()])?;
+fn drive(session: &Session, driver: &Path, program: &str) -> Result<Vec<Line>, Error> {
+    let ended = launch(session, driver.to_path_buf(), vec![program.into(), SECONDS.into()])?;
     let text = String::from_utf8_lossy(&ended.stdout).into_owned();
     let lines: Option<Vec<Line>> = text.lines().map(|line| serde_json::from_str(line).ok()).collect();
     lines

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 mod api {
     pub use loom::{sync, thread};
 }
-#[path = "../programs.rs"]
+#[path = "../../programs.rs"]
 mod programs;
 
 fn main() {

@@ -9,7 +9,7 @@ use std::rc::Rc;
 mod api {
     pub use std::{sync, thread};
 }
-#[path = "../../engine-bench/programs.rs"]
+#[path = "../../programs.rs"]
 mod programs;
 
 fn main() {

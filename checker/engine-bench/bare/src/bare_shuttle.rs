@@ -6,7 +6,7 @@ use shuttle::{Config, FailurePersistence, Runner};
 mod api {
     pub use shuttle::{sync, thread};
 }
-#[path = "../programs.rs"]
+#[path = "../../programs.rs"]
 mod programs;
 
 /// Executions in a row, as many as the stand-ins' searches make.
