@@ -91,7 +91,9 @@ fn build(session: &Session) -> Result<Vec<PathBuf>, Error> {
         let file = target.join("debug").join(name);
         file.with_extension(std::env::consts::EXE_EXTENSION)
     };
-    Ok(["simulated_world", "bare_shuttle", "loom_world", "bare_loom"].map(file).into())
+    Ok(["simulated_world", "bare_shuttle", "loom_world", "bare_loom"]
+        .map(file)
+        .into())
 }
 
 fn drive(session: &Session, driver: &Path, program: &str) -> Result<Vec<Line>, Error> {
