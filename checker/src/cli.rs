@@ -65,6 +65,9 @@ pub enum Command {
         name: String,
         rounds: usize,
     },
+    DevBenchEngines {
+        rounds: usize,
+    },
     /// Keeps a processor busy, for `dev stress`.
     Busy,
 }
@@ -163,7 +166,20 @@ fn parser() -> Parser {
             Parser::new("bench")
                 .about("Compare the time from an edit to the verdict with a bare `cargo build` and run")
                 .arg(name().default_value("race_demo"))
-                .arg(count("rounds", "10", "How often")),
+                .arg(
+                    Arg::new("rounds")
+                        .long("rounds")
+                        .value_name("N")
+                        .value_parser(value_parser!(usize))
+                        .help("How often [default: 10, with --engines 3]"),
+                )
+                .arg(
+                    flag(
+                        "engines",
+                        "Measure executions a second instead, next to bare shuttle and bare loom",
+                    )
+                    .conflicts_with("name"),
+                ),
         )
         .subcommand(Parser::new("busy").hide(true));
     Parser::new("checker")
@@ -294,10 +310,18 @@ fn dev(matches: &ArgMatches) -> Command {
                 busy,
             }
         }
-        Some(("bench", of)) => Command::DevBench {
-            name: word(of, "name").unwrap_or_default(),
-            rounds: number(of, "rounds"),
-        },
+        Some(("bench", of)) => {
+            let rounds = of.get_one("rounds").copied();
+            if of.get_flag("engines") {
+                return Command::DevBenchEngines {
+                    rounds: rounds.unwrap_or(3),
+                };
+            }
+            Command::DevBench {
+                name: word(of, "name").unwrap_or_default(),
+                rounds: rounds.unwrap_or(10),
+            }
+        }
         Some(("check", of)) => Command::DevCheck {
             names: words(of, "names"),
         },
@@ -373,6 +397,9 @@ mod tests {
             "DevStress { names: [\"a\"], rounds: 3, busy: 8 }",
         );
         check("dev bench", "DevBench { name: \"race_demo\", rounds: 10 }");
+        check("dev bench --engines", "DevBenchEngines { rounds: 3 }");
+        check("dev bench --engines --rounds 5", "DevBenchEngines { rounds: 5 }");
+        check("dev bench race_demo --engines", "ArgumentConflict");
         check("dev", "DisplayHelpOnMissingArgumentOrSubcommand");
         check("chekc", "InvalidSubcommand");
     }

@@ -66,6 +66,24 @@ impl Fresh {
     }
 }
 
+/// A number for some bytes.
+///
+/// Never inlined: what is generic is compiled with the learner's crate, without optimisation, where this loop would take most of the time.
+///
+/// # Safety
+/// The bytes must lie within one value. Padding may hold anything; a volatile read of it gives some byte.
+#[inline(never)]
+pub unsafe fn hash_of_bytes(bytes: *const u8, length: usize) -> u64 {
+    // FNV-1a.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for at in 0..length {
+        // SAFETY: the caller's word.
+        let byte = unsafe { bytes.add(at).read_volatile() };
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
 /// A value of one of the types that are small enough to show, read through its type's name.
 pub fn peek<T: ?Sized>(value: &T) -> Option<recorder::trace::Value> {
     use recorder::trace::Value;

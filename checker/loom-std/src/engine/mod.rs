@@ -11,6 +11,9 @@
 //! - [`pool`]: loom's atomics, which the main thread makes before any other thread is there.
 //! - [`steps`]: what the types of `sync`, `thread` and `io` are made of. They are the simulated world's own source.
 //! - [`kernel`]: what is known of the execution, and the report of it.
+//!
+//! What the generic types of `sync` call at every step is `#[inline(never)]`, as in the simulated world's engine: else it would be compiled
+//! with the learner's crate, without optimisation.
 
 mod atomic;
 mod gate;
@@ -69,7 +72,7 @@ fn kernel() -> &'static mut Kernel {
 }
 
 /// Whether an execution runs now. When the scenario is over, what is left of its objects works without loom.
-#[inline]
+#[inline(never)]
 pub fn is_running() -> bool {
     let kernel = KERNEL.get();
     // SAFETY: as in `kernel`.
@@ -77,7 +80,7 @@ pub fn is_running() -> bool {
 }
 
 /// The number of the execution, for statics that must start afresh in each. 0 outside of any.
-#[inline]
+#[inline(never)]
 pub fn epoch() -> u64 {
     let kernel = KERNEL.get();
     if kernel.is_null() {
@@ -89,7 +92,7 @@ pub fn epoch() -> u64 {
 }
 
 /// The running thread.
-#[inline]
+#[inline(never)]
 pub fn current() -> Thread {
     kernel().current
 }
@@ -100,7 +103,7 @@ pub fn now() -> u64 {
 }
 
 /// Notes that the running thread has changed something others can see, so whoever was polling may look again.
-#[inline]
+#[inline(never)]
 pub fn changed() {
     if is_running() {
         let kernel = kernel();
@@ -115,30 +118,34 @@ pub fn new_object() -> Object {
 }
 
 /// Whether steps are recorded. Ask before building anything costly for [`record`].
-#[inline]
+#[inline(never)]
 pub fn recording() -> bool {
     is_running() && kernel().recording
 }
 
 /// Records a step of the running thread, if this execution is recorded.
-#[inline]
 pub fn record(object: Object, place: Place, op: impl FnOnce() -> Op) {
     if recording() {
-        let kernel = kernel();
-        let held = kernel.tasks[kernel.current]
-            .held
-            .iter()
-            .map(|held| held.object)
-            .collect();
-        kernel.events.push(Event {
-            thread: kernel.current,
-            at_ns: kernel.now,
-            op: op(),
-            object,
-            place,
-            held,
-        });
+        add_to_record(object, place, op());
     }
+}
+
+#[inline(never)]
+fn add_to_record(object: Object, place: Place, op: Op) {
+    let kernel = kernel();
+    let held = kernel.tasks[kernel.current]
+        .held
+        .iter()
+        .map(|held| held.object)
+        .collect();
+    kernel.events.push(Event {
+        thread: kernel.current,
+        at_ns: kernel.now,
+        op,
+        object,
+        place,
+        held,
+    });
 }
 
 /// Notes that the running thread holds a lock now.

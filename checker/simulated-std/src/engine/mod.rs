@@ -12,6 +12,10 @@
 //!
 //! Spinning: a thread that has made [`FUEL`] steps without anybody changing anything gets no further turn until somebody does,
 //! or until nobody else is left. Then time passes.
+//!
+//! Speed: what is generic or `#[inline]` is compiled again with the learner's crate, without optimisation, and rustc takes small functions
+//! for `#[inline]` by itself. So the ways into the engine that the generic types of `sync` take at every step are `#[inline(never)]`,
+//! and those that must be generic do nothing but call them.
 
 mod atomic;
 mod execution;
@@ -73,7 +77,7 @@ pub fn is_running() -> bool {
 }
 
 /// The number of the execution, for statics that must start afresh in each. 0 outside of any.
-#[inline]
+#[inline(never)]
 pub fn epoch() -> u64 {
     let engine = ENGINE.get();
     if engine.is_null() {
@@ -85,7 +89,7 @@ pub fn epoch() -> u64 {
 }
 
 /// The running thread.
-#[inline]
+#[inline(never)]
 pub fn current() -> Thread {
     engine().current
 }
@@ -103,7 +107,7 @@ pub fn looked_at_clock() {
 }
 
 /// Notes that something others can see has changed, so whoever was polling may look again.
-#[inline]
+#[inline(never)]
 pub fn changed() {
     engine().changes += 1;
 }
@@ -116,38 +120,46 @@ pub fn new_object() -> Object {
 }
 
 /// Whether steps are recorded. Ask before building anything costly for [`record`].
-#[inline]
+#[inline(never)]
 pub fn recording() -> bool {
     engine().settings.recording
 }
 
 /// The running thread makes a step that others can see, at an object; 0 where it belongs to none.
-#[inline]
 pub fn record(object: Object, place: Place, op: impl FnOnce() -> Op) {
-    engine().happens(object, place);
+    step(object, place);
     note(object, place, op);
 }
 
+#[inline(never)]
+fn step(object: Object, place: Place) {
+    engine().happens(object, place);
+}
+
 /// Adds to the record, if this execution is recorded: what is not a step of its own.
-#[inline]
 fn note(object: Object, place: Place, op: impl FnOnce() -> Op) {
-    let engine = engine();
-    if engine.settings.recording {
-        let held = &engine.tasks[engine.current].held;
-        let held = held
-            .iter()
-            .filter(|held| !held.shared)
-            .map(|held| held.object)
-            .collect();
-        engine.events.push(Event {
-            thread: engine.current,
-            at_ns: engine.now,
-            op: op(),
-            object,
-            place,
-            held,
-        });
+    if recording() {
+        add_to_record(object, place, op());
     }
+}
+
+#[inline(never)]
+fn add_to_record(object: Object, place: Place, op: Op) {
+    let engine = engine();
+    let held = &engine.tasks[engine.current].held;
+    let held = held
+        .iter()
+        .filter(|held| !held.shared)
+        .map(|held| held.object)
+        .collect();
+    engine.events.push(Event {
+        thread: engine.current,
+        at_ns: engine.now,
+        op,
+        object,
+        place,
+        held,
+    });
 }
 
 /// Notes that the running thread holds a lock now.

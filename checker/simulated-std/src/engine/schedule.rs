@@ -27,7 +27,6 @@ pub enum Wake {
 }
 
 /// A step that others can see is about to be made: another thread may be chosen to go first.
-#[inline]
 pub fn point(place: Place) {
     let engine = engine();
     engine.arrives(place);
@@ -72,7 +71,6 @@ fn others_may_go_first(place: Place) {
 }
 
 /// As [`point`], but only where it matters: when the program asks questions like `try_lock`.
-#[inline]
 pub fn fine_point(place: Place) {
     if engine().settings.fine {
         point(place);

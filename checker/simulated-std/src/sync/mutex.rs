@@ -183,13 +183,8 @@ pub(crate) fn written(value: Option<Value>, changed: bool) -> Op {
 /// The bytes of a value itself, not of what it points to, as one number: enough to see that it changed.
 pub(crate) fn shallow_hash<T: ?Sized>(value: &T) -> u64 {
     let bytes = real_std::ptr::from_ref(value).cast::<u8>();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for at in 0..size_of_val(value).min(128) {
-        // SAFETY: within the value. Padding may hold anything; a volatile read of it gives some byte, and then a change too many is seen.
-        let byte = unsafe { bytes.add(at).read_volatile() };
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash
+    // SAFETY: within the value.
+    unsafe { crate::fresh::hash_of_bytes(bytes, size_of_val(value).min(128)) }
 }
 
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {
