@@ -9,6 +9,10 @@ use std::path::PathBuf;
 pub struct Cli {
     pub command: Command,
     pub color: Colour,
+    /// Plain ASCII, whatever the locale says.
+    pub ascii: bool,
+    /// Interleavings in sentences instead of columns.
+    pub narrate: bool,
     /// How many processes may run at a time, if it is said.
     pub jobs: Option<u32>,
     /// The workspace, if it is not the one around the current folder.
@@ -196,6 +200,14 @@ fn parser() -> Parser {
                 .global(true)
                 .help("Use colours? (`auto` respects NO_COLOR)"),
         )
+        .arg(flag("ascii", "Use plain ASCII only").global(true))
+        .arg(
+            flag(
+                "narrate",
+                "Tell interleavings in sentences, a step each, instead of columns",
+            )
+            .global(true),
+        )
         .arg(
             Arg::new("jobs")
                 .long("jobs")
@@ -262,6 +274,8 @@ fn read(matches: &ArgMatches) -> Cli {
     Cli {
         command: command(matches),
         color,
+        ascii: matches.get_flag("ascii"),
+        narrate: matches.get_flag("narrate"),
         jobs,
         root,
     }

@@ -1,5 +1,6 @@
 //! A scenario in loom's executions, and the rules it must keep.
 
+use crate::context;
 use crate::endings;
 use crate::run::{Run, Seen};
 use crate::story;
@@ -281,6 +282,7 @@ fn failed(broken: Broken, report: &Report, before: u64, number: u32) -> Verdict 
         Broken::Ending => endings::ending(&seen),
         Broken::Rule(mistake) => endings::refined(mistake, &seen),
     };
+    let mistake = context::added(mistake, &seen);
     let found_in = before + report.execution;
     let story = story::tell(report, Some(&mistake), found_in, token(number, found_in));
     Verdict {

@@ -6,6 +6,9 @@
 
 // The other world asks more of these, and clippy looks at them there.
 #[allow(dead_code, clippy::all)]
+#[path = "../../simulated-harness/src/context.rs"]
+mod context;
+#[allow(dead_code, clippy::all)]
 #[path = "../../simulated-harness/src/diagnose.rs"]
 mod diagnose;
 mod endings;

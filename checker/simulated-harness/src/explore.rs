@@ -1,6 +1,7 @@
 //! A scenario in every interleaving, and the rules it must keep.
 
 use crate::choices;
+use crate::context;
 use crate::endings;
 use crate::mistake::Mistake;
 use crate::names;
@@ -301,7 +302,7 @@ impl Plan {
     ) -> Verdict {
         let (result, report) = self.record(taken(failing));
         let seen = Seen::new(&report, true);
-        let mistake = mistake(result.as_deref(), seen);
+        let mistake = context::added(mistake(result.as_deref(), seen), &seen);
         let story = story::tell(&report, Some(&mistake), executions, token(number, failing));
         Verdict {
             interleavings: executions,
@@ -322,6 +323,7 @@ impl Plan {
             Some(otherwise(result.as_deref(), seen))
         };
         let mistake = self.broken(result.as_deref(), seen).or_else(missed);
+        let mistake = mistake.map(|mistake| context::added(mistake, &seen));
         let mut story = story::tell(&report, mistake.as_ref(), 1, token(number, &report));
         story.choices = choices::told(&report);
         let mut verdict = Verdict {

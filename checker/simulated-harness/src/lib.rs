@@ -6,6 +6,7 @@
 //! every step recorded, [`endings`] looks for what caused it, and [`story`] tells it.
 
 mod choices;
+mod context;
 mod diagnose;
 mod endings;
 mod explore;

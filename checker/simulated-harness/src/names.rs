@@ -18,6 +18,11 @@ pub fn source_mentions(words: &[&str]) -> bool {
     SOURCE.with_borrow(|source| source.iter().any(|line| words.iter().any(|word| line.contains(word))))
 }
 
+/// A line of the learner's file, counted from 1.
+pub fn source_line(line: u32) -> Option<String> {
+    SOURCE.with_borrow(|source| source.get(line.checked_sub(1)? as usize).cloned())
+}
+
 /// A thread's name: `main`, the name that the learner gave, or `thread 2`.
 pub fn thread(report: &Report, thread: Thread) -> String {
     match report.tasks.get(thread).and_then(|task| task.name.as_deref()) {

@@ -94,7 +94,7 @@ impl Session {
         Ok(Session {
             workspace,
             exercises,
-            look: look(cli.color),
+            look: look(cli),
             jobs,
         })
     }
@@ -221,11 +221,11 @@ pub fn say(text: &str) {
     let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
 }
 
-fn look(colour: Colour) -> Look {
+fn look(cli: &Cli) -> Look {
     let terminal = std::io::stdout().is_terminal();
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let colour = match colour {
+    let colour = match cli.color {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => terminal && !set("NO_COLOR") && !dumb,
@@ -237,10 +237,11 @@ fn look(colour: Colour) -> Look {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    let unicode = !dumb && !matches!(locale.as_deref(), Some("C" | "POSIX"));
+    let unicode = !dumb && !cli.ascii && !matches!(locale.as_deref(), Some("C" | "POSIX"));
     Look {
         colour,
-        width: width.clamp(20, 120),
+        width: width.clamp(20, 160),
         unicode,
+        narrated: cli.narrate,
     }
 }

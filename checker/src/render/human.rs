@@ -1,6 +1,7 @@
 //! Verdicts for people. In: verdicts, and a [`Look`]. Out: text.
 
 use crate::commands::grade::Submission;
+use crate::narrate::{narrate, narrate_times};
 use crate::render::Look;
 use crate::render::json::{Listed, mark, status};
 use crate::spans;
@@ -298,11 +299,23 @@ fn chart(story: &Story, look: Look) -> String {
         width: look.width,
         unicode: look.unicode,
     };
+    if look.narrated {
+        return told(&narrate_times(story), look);
+    }
     let lines = spans::draw(story, canvas);
     if lines.is_empty() {
         return String::new();
     }
     lines.join("\n") + "\n\n"
+}
+
+/// Sentences, each a paragraph of its own.
+fn told(sentences: &[String], look: Look) -> String {
+    let paragraphs = sentences
+        .iter()
+        .map(|sentence| paragraph(look, 2, sentence, |_, text| text.to_owned()));
+    let text: String = paragraphs.collect();
+    if text.is_empty() { text } else { text + "\n" }
 }
 
 fn picture(story: &Story, look: Look, steps: Option<usize>) -> String {
@@ -312,6 +325,12 @@ fn picture(story: &Story, look: Look, steps: Option<usize>) -> String {
     let hidden = steps.map_or(0, |steps| story.steps.len().saturating_sub(steps));
     story.retain(|at, _| at >= hidden);
     let left_out = story.left_out;
+    if look.narrated {
+        let what =
+            (left_out > 0).then(|| format!("{left_out} steps at the beginning or without a part in it are left out."));
+        let sentences: Vec<String> = what.into_iter().chain(narrate(&story)).collect();
+        return told(&sentences, look).trim_end().to_owned() + "\n";
+    }
     for (at, row) in draw(
         &story,
         Canvas {
@@ -654,6 +673,7 @@ mod tests {
         colour: false,
         width: 80,
         unicode: true,
+        narrated: false,
     };
 
     #[test]

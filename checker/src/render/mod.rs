@@ -11,6 +11,8 @@ pub struct Look {
     pub colour: bool,
     pub width: usize,
     pub unicode: bool,
+    /// Interleavings in sentences, for who listens to them.
+    pub narrated: bool,
 }
 
 impl Look {
