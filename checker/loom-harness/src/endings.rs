@@ -4,6 +4,7 @@ use crate::diagnose::{last_line, panicked, thread_panicked};
 use crate::mistake::{Mistake, wrong};
 use crate::run::Seen;
 use crate::stuck::stuck;
+use crate::unordered;
 use engine::__engine::Ending;
 use recorder::Kind;
 use recorder::trace::Op;
@@ -50,6 +51,13 @@ pub fn refined(mistake: Mistake, run: &Seen) -> Mistake {
         let message = "Here too the result is wrong, and not for the memory model: no thread read an old value. \
                        The other checks say what it is.";
         return wrong(Kind::WrongResult, message);
+    }
+    if mistake.kind == Kind::StaleRead {
+        let why = unordered::explained(run).map(|why| format!("{} {why}", mistake.message));
+        return Mistake {
+            message: why.unwrap_or(mistake.message),
+            ..mistake
+        };
     }
     mistake
 }

@@ -29,6 +29,7 @@ mod story;
 #[allow(dead_code, clippy::all)]
 #[path = "../../simulated-harness/src/stuck.rs"]
 mod stuck;
+mod unordered;
 #[allow(dead_code, clippy::all)]
 #[path = "../../simulated-harness/src/words.rs"]
 mod words;

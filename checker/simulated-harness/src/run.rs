@@ -333,18 +333,20 @@ impl<'a> Seen<'a> {
         };
         let task = &self.report.tasks[thread];
         let who = capital(&names::thread(self.report, thread));
-        let message = format!(
-            "{who} busy-waits: it asks again and again whether it can go on, instead of sleeping until it can."
-        );
+        let asked = match self.polls(thread).count() {
+            0 => "asks again and again".to_string(),
+            times => format!("asked {times} times"),
+        };
+        let message = format!("{who} busy-waits: it {asked} whether it can go on, instead of sleeping until it can.");
         Err(wrong(Kind::BusyWait, message)
             .at(task.spun_at.and_then(|place| learner_line(place)))
             .at(self.lines_that_poll(thread))
             .help("a thread that waits on a channel, a Condvar or a park costs nothing until it is woken."))
     }
 
-    /// The lines of a thread's last steps: those of its loop, if it is in one.
-    fn lines_that_poll(&self, thread: Thread) -> Vec<u32> {
-        let polls = |event: &&Event| {
+    /// The steps in which a thread asks without waiting.
+    fn polls(&self, thread: Thread) -> impl Iterator<Item = &'a Event> {
+        self.events().iter().filter(move |event| {
             event.thread == thread
                 && matches!(
                     event.op,
@@ -355,9 +357,13 @@ impl<'a> Seen<'a> {
                         | Op::CompareFailed(_)
                         | Op::Lock { .. }
                 )
-        };
+        })
+    }
+
+    /// The lines in which a thread asks without waiting: those of its loop, if it is in one.
+    fn lines_that_poll(&self, thread: Thread) -> Vec<u32> {
         let mut lines = Vec::new();
-        for line in self.events().iter().filter(polls).filter_map(Event::line) {
+        for line in self.polls(thread).filter_map(Event::line) {
             if !lines.contains(&line) {
                 lines.push(line);
             }

@@ -1,0 +1,65 @@
+//! Why an old value could be read: the write, the read, and the pair of operations between them that should have put them in order.
+
+use crate::names;
+use crate::run::Seen;
+use recorder::trace::{Event, Op};
+use std::sync::atomic::Ordering;
+
+/// A sentence about the first old value that was read, if there is a flag whose ordering was too weak.
+pub fn explained(run: &Seen) -> Option<String> {
+    let events = run.events();
+    let read = events.iter().position(|event| matches!(event.op, Op::StaleLoad(_)))?;
+    let stale = &events[read];
+    let writes = |event: &Event| matches!(event.op, Op::Store(_) | Op::Update { .. });
+    // The newest value, which was not seen, and who wrote it.
+    let write = events[..read]
+        .iter()
+        .rposition(|event| event.object == stale.object && event.thread != stale.thread && writes(event))?;
+    let writer = events[write].thread;
+    // After it the writer set something that the reader looked at before it read.
+    let (set, looked) = (write + 1..read).rev().find_map(|looked| {
+        let event = &events[looked];
+        let looks = event.thread == stale.thread && matches!(event.op, Op::Load(_) | Op::Update { .. });
+        let set = events[write + 1..looked]
+            .iter()
+            .rposition(|earlier| earlier.thread == writer && earlier.object == event.object && writes(earlier))?;
+        looks.then_some((write + 1 + set, looked))
+    })?;
+    let ordering = |event: usize| {
+        run.report()
+            .orderings
+            .iter()
+            .find(|used| used.event == event)
+            .map(|used| used.ordering)
+    };
+    let releases = matches!(
+        ordering(set),
+        Some(Ordering::Release | Ordering::AcqRel | Ordering::SeqCst)
+    );
+    let acquires = matches!(
+        ordering(looked),
+        Some(Ordering::Acquire | Ordering::AcqRel | Ordering::SeqCst)
+    );
+    let line = |event: usize| {
+        events[event]
+            .line()
+            .map(|line| format!(" (line {line})"))
+            .unwrap_or_default()
+    };
+    let flag = names::or_number(run.report(), events[set].object, "atomic");
+    let missing = match (releases, acquires) {
+        (true, true) => return None,
+        (false, true) => format!("the store to `{flag}`{} is no release", line(set)),
+        (true, false) => format!("the load of `{flag}`{} is no acquire", line(looked)),
+        (false, false) => format!(
+            "the store to `{flag}`{} is no release and its load{} no acquire",
+            line(set),
+            line(looked)
+        ),
+    };
+    Some(format!(
+        "Nothing puts the write{} before the read{}: {missing}.",
+        line(write),
+        line(read)
+    ))
+}
