@@ -12,28 +12,67 @@ use recorder::trace::{Event, Op};
 /// Heads of loops and conditions that are added for one line.
 const MOST_HEADS: usize = 2;
 
+/// A block of at most so many lines is worth reading as a whole.
+const SMALL_BLOCK: u32 = 7;
+
 /// The same mistake with the lines around those that it names.
 pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
-    let more = match mistake.kind {
-        Kind::NotJoined | Kind::StaleRead => callers_last_line(run).into_iter().collect(),
+    let mut more = Vec::new();
+    match mistake.kind {
+        Kind::NotJoined | Kind::StaleRead => more.extend(callers_last_line(run)),
         Kind::WrongOutput | Kind::WrongResult | Kind::NotConcurrent | Kind::WrongThreads | Kind::TooSlow => {
-            let around = mistake.lines.iter().take(2).flat_map(|&line| heads(line));
-            around
-                .chain(callers_last_line(run).filter(|_| mistake.lines.is_empty()))
-                .collect()
+            let caller = callers_last_line(run);
+            for line in mistake.lines.iter().copied().take(2).chain(caller) {
+                more.extend(heads(line));
+                more.extend(statement(line));
+                more.extend(neighbours(line));
+            }
+            if mistake.lines.is_empty() {
+                more.splice(0..0, caller);
+            }
         }
         Kind::DidNotFinish | Kind::BusyWait | Kind::NotARace | Kind::NoLock | Kind::ExitedEarly => {
-            mistake.lines.iter().take(1).flat_map(|&line| heads(line)).collect()
+            for &line in mistake.lines.iter().take(1) {
+                more.extend(heads(line));
+                more.extend(neighbours(line));
+            }
         }
-        Kind::DoesNotCompile
+        Kind::LostUpdate
+        | Kind::DoesNotCompile
         | Kind::Unfinished
         | Kind::Forbidden
-        | Kind::LostUpdate
         | Kind::Deadlock
         | Kind::LostWakeup
-        | Kind::Panicked => Vec::new(),
-    };
+        | Kind::Panicked => {}
+    }
     mistake.at(more)
+}
+
+/// The first line of a statement that goes over several lines, as chains of calls do.
+fn statement(line: u32) -> Option<u32> {
+    let goes_on =
+        |line: u32| names::source_line(line).is_some_and(|text| text.trim_start().starts_with(['.', ')', '?']));
+    let first = (1..=line).rev().find(|&above| !goes_on(above))?;
+    (first != line).then_some(first)
+}
+
+/// The other lines of the block around a line if it is small, or else the lines right before and behind it.
+fn neighbours(line: u32) -> Vec<u32> {
+    let says_something = |line: &u32| {
+        names::source_line(*line).is_some_and(|text| text.contains(|letter: char| letter.is_alphanumeric()))
+    };
+    let own = names::source_line(line).map_or(0, |text| indentation_of(&text));
+    let outside = |line: &u32| {
+        names::source_line(*line).is_none_or(|text| !text.trim().is_empty() && indentation_of(&text) < own)
+    };
+    let first = (1..line).rev().find(outside).unwrap_or(0) + 1;
+    let last = (line + 1..).find(outside).unwrap_or(line + 1) - 1;
+    let block = if last - first < SMALL_BLOCK {
+        first..=last
+    } else {
+        line.saturating_sub(1).max(first)..=(line + 1).min(last)
+    };
+    block.filter(|&other| other != line).filter(says_something).collect()
 }
 
 /// The last line of the caller's before the scenario returned: the wait that was not enough, for one.
