@@ -375,7 +375,10 @@ fn diagnosis(mistake: &Mistake, note: Option<&str>) -> Diagnosis {
         kind: mistake.kind,
         message: mistake.message.clone(),
         lines: mistake.lines.clone(),
-        help: mistake.help.clone(),
+        help: mistake
+            .help
+            .clone()
+            .or_else(|| mistake.kind.question().map(str::to_owned)),
         story: mistake
             .story
             .clone()

@@ -72,3 +72,36 @@ impl Kind {
         }
     }
 }
+
+impl Kind {
+    /// What to think about after such a mistake, where nothing is known that would help more. A question, never the answer.
+    pub fn question(self) -> Option<&'static str> {
+        match self {
+            Kind::WrongResult => {
+                Some("follow the values step by step: where is one for the first time not what you expect?")
+            }
+            Kind::WrongOutput => Some("which line prints it, in which thread, and what decides how often?"),
+            Kind::LostUpdate => Some("what may another thread do between the read and the write?"),
+            Kind::NotARace => {
+                Some("what makes reading, adding and writing one step here, so that nobody can come between?")
+            }
+            Kind::NoLock => Some("which lock is held from the read to the write?"),
+            Kind::NotConcurrent => Some("who waits for whom before the next can begin? Which lock is held meanwhile?"),
+            Kind::TooSlow => Some("who waits although there is work, and for what?"),
+            Kind::Deadlock => Some("which of them could go on if another let go first?"),
+            Kind::LostWakeup => Some("what if the wake-up comes before anybody waits for it?"),
+            Kind::DidNotFinish => Some("which condition ends the loop, and who makes it true?"),
+            Kind::BusyWait => Some("what lets a thread sleep until there is something for it to do?"),
+            Kind::NotJoined => Some("what makes the function wait until each of its threads is done?"),
+            Kind::WrongThreads => Some("which threads are started, when, and what does each of them run?"),
+            Kind::StaleRead => {
+                Some("which store tells the others that the data is there, and with which ordering does it say so?")
+            }
+            Kind::Panicked => {
+                Some("can the value be missing, the other side gone or the lock poisoned in this interleaving?")
+            }
+            Kind::ExitedEarly => Some("what ends a whole process, and whose decision should that be?"),
+            Kind::DoesNotCompile | Kind::Unfinished | Kind::Forbidden => None,
+        }
+    }
+}

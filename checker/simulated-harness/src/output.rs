@@ -23,8 +23,7 @@ impl Seen<'_> {
             format!("{who} printed {:?} after the function had returned.", late.text),
         )
         .at(self.spawned_at(late.thread))
-        .at(late.line)
-        .help("what makes the function wait until each of its threads is done?"))
+        .at(late.line))
     }
 
     /// The program prints nothing at all.

@@ -27,8 +27,33 @@ pub fn stuck(run: &Seen) -> Mistake {
     }
     let lines = |pick: fn(&Wait) -> Option<u32>| told.iter().filter_map(|wait| pick(wait)).collect::<Vec<u32>>();
     wrong(Kind::Deadlock, message + ".")
+        .help(question(&told))
         .at(lines(|wait| wait.line))
         .at(lines(|wait| wait.holder?.1))
+}
+
+/// What to think about, by what the first of them waits for.
+fn question(told: &[&Wait]) -> &'static str {
+    let waits_for = |pick: fn(&Blocked) -> bool| told.iter().any(|wait| pick(&wait.waiting.what));
+    let by_itself = told.iter().any(|wait| wait.for_whom() == Some(wait.thread));
+    let locks = told.iter().filter(|wait| wait.holder.is_some()).count();
+    if by_itself {
+        "it waits for itself: how far does the first guard reach?"
+    } else if locks > 1 {
+        "in which order does each of them take the locks?"
+    } else if locks == 1 && waits_for(|what| matches!(what, Blocked::Join(_) | Blocked::Scope)) {
+        "what is still held while the other's end is waited for?"
+    } else if waits_for(|what| matches!(what, Blocked::Receive)) {
+        "a receiver waits as long as there is any sender: who still has one?"
+    } else if waits_for(|what| matches!(what, Blocked::Send)) {
+        "a full channel makes its senders wait: who should take something out?"
+    } else if waits_for(|what| matches!(what, Blocked::Barrier)) {
+        "how many come to the barrier, and for how many does it wait?"
+    } else if waits_for(|what| matches!(what, Blocked::Condvar | Blocked::Park)) {
+        "who should wake it, and under which condition does that thread do so?"
+    } else {
+        "which of them could go on if another let go first?"
+    }
 }
 
 /// A thread that waits at the end of an execution.

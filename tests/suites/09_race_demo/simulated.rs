@@ -302,8 +302,7 @@ fn miscounted(run: &Run<usize>, count: usize, expected: usize) -> Mistake {
             Kind::LostUpdate,
             format!("{sentence}: one thread overwrote what another had added in between."),
         )
-        .at(lines)
-        .help("what may another thread do between the read and the write?");
+        .at(lines);
     }
     if let Some(lines) = counter.and_then(|counter| run.read_before_last_write(counter)) {
         let message = format!("{sentence}: it was read while a thread still had additions to make.");
