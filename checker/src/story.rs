@@ -144,7 +144,7 @@ fn margin(story: &Story) -> Margin {
 }
 
 /// Simulated time since the start: `0 s`, `2.5 s`, `20 ms`.
-fn clock(nanoseconds: u64) -> String {
+pub fn clock(nanoseconds: u64) -> String {
     let short = |value: f64| {
         let text = format!("{value:.3}");
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
