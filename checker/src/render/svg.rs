@@ -47,7 +47,7 @@ pub fn file(scene: &Scene) -> String {
 pub fn drawing(scene: &Scene, sheet: &Sheet, prefix: &str) -> String {
     let Sheet { width, height, .. } = sheet;
     let mut out = format!(
-        "<svg class=\"diagram\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" \
+        "<svg class=\"diagram\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" xml:space=\"preserve\" \
          aria-labelledby=\"{prefix}title {prefix}desc\">\n<title id=\"{prefix}title\">{}</title>\n<desc id=\"{prefix}desc\">{}</desc>\n\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n",
         escaped(&visible(&scene.heading)),
