@@ -4,6 +4,8 @@ use crate::diagram::Bar;
 use crate::diagram::measure::{LINE, Label, PAD, Rect, cut, width};
 use crate::diagram::rows::Rows;
 use recorder::Story;
+use recorder::story::Hold;
+use std::cmp::Reverse;
 
 /// Locks' names are cut here.
 const LONGEST_NAME: usize = 14;
@@ -28,23 +30,35 @@ struct Span {
 impl Spans {
     pub fn new(story: &Story, shown: &[usize], threads: usize) -> Spans {
         let mut lanes: Vec<Vec<i32>> = vec![Vec::new(); threads];
-        let mut spans: Vec<Span> = Vec::new();
-        for (at, hold) in story.holds.iter().enumerate() {
+        let rows = |hold: &Hold| {
             let from = shown.partition_point(|&step| step < hold.from);
-            let to = hold.to.map(|to| shown.partition_point(|&step| step <= to));
+            let end = hold
+                .to
+                .map_or(shown.len() + 1, |to| shown.partition_point(|&step| step <= to));
+            (from, end)
+        };
+        let all = story.holds.iter().enumerate();
+        let mut holds: Vec<(usize, &Hold)> = all.filter(|(_, hold)| hold.thread < threads).collect();
+        // The longer of two that begin together is next to the lifeline.
+        holds.sort_by_key(|(_, hold)| (rows(hold).0, Reverse(rows(hold).1)));
+        let mut spans: Vec<Span> = Vec::new();
+        for (at, hold) in holds {
+            let (from, end) = rows(hold);
             // Nothing is shown that happened while it was held.
-            if to.unwrap_or(shown.len()) <= from || hold.thread >= threads {
+            if end.min(shown.len()) <= from {
                 continue;
             }
-            let to = to.map(|end| end - 1);
+            let to = hold.to.map(|_| end - 1);
             let same = |span: &&Span| story.holds[span.hold].thread == hold.thread;
             let last = to.unwrap_or(shown.len());
             let overlaps = |span: &&Span| span.from <= last && from <= span.to.unwrap_or(shown.len());
             let beside: Vec<&Span> = spans.iter().filter(same).filter(overlaps).collect();
-            if beside
-                .iter()
-                .any(|span| (span.from, span.to) == (from, to) && story.holds[span.hold].thing == hold.thing)
-            {
+            // What is taken and given back within a row would only repeat a bar that is there.
+            let within = |span: &&Span| {
+                let inside = span.from <= from && last <= span.to.unwrap_or(shown.len());
+                inside && story.holds[span.hold].thing == hold.thing
+            };
+            if beside.iter().any(within) {
                 continue;
             }
             let taken = |lane: &usize| beside.iter().any(|span| span.lane == *lane);

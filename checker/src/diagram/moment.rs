@@ -46,8 +46,13 @@ pub fn moments(story: &Story) -> Vec<Moment> {
                     by: story.threads.get(hold.thread).cloned().unwrap_or_default(),
                     ends: hold.to == Some(at),
                 };
-                if !held.contains(&entry) {
-                    held.push(entry);
+                // Taken twice within a step, it is held once.
+                match held
+                    .iter_mut()
+                    .find(|held| (&held.lock, &held.by) == (&entry.lock, &entry.by))
+                {
+                    Some(held) => held.ends &= entry.ends,
+                    None => held.push(entry),
                 }
             }
         }

@@ -116,6 +116,22 @@ fn bars_reach_from_the_row_of_the_lock_to_the_row_where_it_is_given_back() {
 }
 
 #[test]
+fn a_lock_that_is_taken_again_within_a_row_has_one_bar() {
+    let mut story = story();
+    story.holds.insert(0, story.holds[0]);
+    for from in [1, 3] {
+        // Within the first row of the longer one, and within its last.
+        (story.holds[0].from, story.holds[0].to) = (from, Some(from));
+        assert_eq!(Diagram::new(&story, Detail::All).bars.len(), 2);
+    }
+    story.things.push(story.things[0].clone());
+    story.holds[0].thing = 1;
+    let diagram = Diagram::new(&story, Detail::All);
+    assert_eq!(diagram.bars.len(), 3);
+    assert!(diagram.bars[1].rect.right() < diagram.bars[0].rect.x && diagram.bars[1].hold == 0);
+}
+
+#[test]
 fn what_is_left_out_is_said_where_it_is_left_out() {
     let relevant = Diagram::new(&story(), Detail::Relevant);
     let fold = &relevant.folds[0];
@@ -182,7 +198,12 @@ fn a_lifeline_begins_with_its_thread_and_ends_where_it_is_joined() {
 
 #[test]
 fn a_moment_knows_holders_values_and_what_was_printed() {
-    let moments = moments(&story());
+    let mut story = story();
+    story.holds.push(Hold {
+        to: Some(1),
+        ..story.holds[0]
+    });
+    let moments = moments(&story);
     let held = |by: &str, ends| Held {
         lock: "counter".to_owned(),
         by: by.to_owned(),

@@ -143,10 +143,11 @@ fn data(scene: &Scene) -> Data {
             output: moment.output.lines().map(visible).collect::<Vec<_>>().join("\n"),
         }
     });
+    let noted = story.steps.iter().position(|step| !step.minor && step.remark.is_some());
     let last = story.steps.iter().rposition(|step| !step.minor);
     Data {
         steps: steps.collect(),
-        first: story.decisive.or(last).unwrap_or(0) + 1,
+        first: story.decisive.or(noted).or(last).unwrap_or(0) + 1,
     }
 }
 
