@@ -100,7 +100,7 @@ impl Parts {
         format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n{head}\n</head>\n<body>\n<header>\n{header}\n</header>\n\
              <main aria-label=\"the interleaving\">\n{figures}</main>\n<aside>\n\
-             <section id=\"now\" aria-live=\"polite\" aria-label=\"the chosen step\">\n<div><h2>This step</h2><p id=\"what\"></p></div>\n\
+             <section id=\"now\" aria-live=\"polite\" aria-label=\"the chosen step\">\n<div hidden=\"hidden\"><h2>This step</h2><p id=\"what\"></p></div>\n\
              <div class=\"facts\"><div hidden=\"hidden\"><h2>Locks held</h2><pre id=\"held\"></pre></div>\n\
              <div hidden=\"hidden\"><h2>Values</h2><pre id=\"values\"></pre></div>\n\
              <div hidden=\"hidden\"><h2>Printed so far</h2><pre id=\"output\"></pre></div></div>\n</section>\n\

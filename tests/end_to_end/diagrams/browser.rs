@@ -39,7 +39,7 @@ impl Browser {
 
     /// Opens a file, at the place that `fragment` names.
     pub fn open(&self, file: &Path, fragment: &str) -> Page {
-        let address = format!("file://{}{fragment}", file.display());
+        let address = address(file) + fragment;
         let output = self.run(&["--enable-logging=stderr", "--dump-dom", &address]);
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let console = text(&output.stderr)
@@ -59,8 +59,7 @@ impl Browser {
         let picture = folder.path().join("picture.png");
         let scheme = format!("--blink-settings=preferredColorScheme={}", if dark { 0 } else { 1 });
         let screenshot = format!("--screenshot={}", picture.display());
-        let address = format!("file://{}", file.display());
-        self.run(&["--window-size=1400,900", &scheme, &screenshot, &address]);
+        self.run(&["--window-size=1400,900", &scheme, &screenshot, &address(file)]);
         std::fs::read(&picture).expect("the browser writes a picture")
     }
 
@@ -88,4 +87,9 @@ impl Browser {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         output
     }
+}
+
+fn address(file: &Path) -> String {
+    let path = file.display().to_string().replace('\\', "/");
+    format!("file:///{}", path.trim_start_matches('/'))
 }
