@@ -171,6 +171,35 @@ fn steps_without_a_part_in_it_are_folded_and_can_be_shown() {
 }
 
 #[test]
+fn what_the_learner_wrote_stays_text_in_a_browser() {
+    let copy = Copy::new();
+    let answer = r#"//! </script><img src=x onerror="document.body.dataset.step='strange'">
+pub fn print_numbers(last: u32) {
+    let builder = std::thread::Builder::new().name("<img src=x>".to_owned());
+    let worker = builder.spawn(move || {
+        println!("{last}</script><script>document.body.dataset.step='strange'</script>");
+    });
+    worker.unwrap().join().unwrap();
+}
+"#;
+    copy.answer("03_threaded_print", answer);
+    let (status, said, _) = copy.run(&["explain", "threaded_print", "--html", "a.html"]);
+    assert_eq!(status, 0, "{said}");
+    let html = std::fs::read_to_string(copy.path("a.html")).expect("it is written");
+    assert!(html.contains("&lt;img src=x&gt;") && !html.contains("<img"));
+    assert_eq!(html.matches("</script>").count(), 2);
+    let Some(browser) = Browser::find() else {
+        println!("skipped: there is no browser that could be misled");
+        return;
+    };
+    let page = browser.open(&copy.path("a.html"), "");
+    assert_eq!(page.console, [""; 0]);
+    assert_eq!(attribute(&page.dom, "data-ready"), "yes");
+    assert_ne!(attribute(&page.dom, "data-step"), "strange");
+    assert!(!page.dom.contains("<img"));
+}
+
+#[test]
 fn what_is_replayed_can_be_drawn_also_when_nothing_is_wrong_with_it() {
     let copy = Copy::new();
     copy.answer(RACE, &wrong(RACE, "guard_dropped_between_read_and_write.rs"));
