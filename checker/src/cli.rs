@@ -52,6 +52,7 @@ pub enum Command {
         name: Option<String>,
         /// Only this interleaving.
         replay: Option<Replay>,
+        diagrams: Diagrams,
     },
     Reset {
         name: String,
@@ -74,6 +75,13 @@ pub enum Command {
     },
     /// Keeps a processor busy, for `dev stress`.
     Busy,
+}
+
+/// Where pictures go, if they are asked for.
+#[derive(Debug, Default)]
+pub struct Diagrams {
+    pub svg: Option<PathBuf>,
+    pub html: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -151,6 +159,13 @@ fn parser() -> Parser {
             "require-all",
             "Exit with status 1 if an exercise of a submission did not pass",
         ));
+    let diagram = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help(help)
+    };
     let stress = Parser::new("stress")
         .about("Run `dev check` many times while the machine is busy, and compare the verdicts")
         .arg(names())
@@ -247,7 +262,12 @@ fn parser() -> Parser {
                         .value_parser(str::parse::<Replay>)
                         .requires("name")
                         .help("Run this interleaving again, as the last line of an explanation names it"),
-                ),
+                )
+                .arg(diagram("svg", "Write the interleaving as a picture"))
+                .arg(diagram(
+                    "html",
+                    "Write it as a web page where each step can be looked at",
+                )),
         )
         .subcommand(
             Parser::new("reset")
@@ -295,6 +315,10 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("explain", of)) => Command::Explain {
             name: word(of, "name"),
             replay: of.get_one("replay").cloned(),
+            diagrams: Diagrams {
+                svg: of.get_one("svg").cloned(),
+                html: of.get_one("html").cloned(),
+            },
         },
         Some(("reset", of)) => Command::Reset {
             name: word(of, "name").unwrap_or_default(),
@@ -398,7 +422,15 @@ mod tests {
         check("list", "List { format: Human }");
         check("hint a --all", "Hint { name: \"a\", all: true }");
         check("hint", "MissingRequiredArgument");
-        check("explain", "Explain { name: None, replay: None }");
+        check(
+            "explain",
+            "Explain { name: None, replay: None, diagrams: Diagrams { svg: None, html: None } }",
+        );
+        check(
+            "explain a --svg b --html c",
+            "Explain { name: Some(\"a\"), replay: None, diagrams: Diagrams { svg: Some(\"b\"), html: Some(\"c\") } }",
+        );
+        check("explain --svg", "InvalidValue");
         check("reset a", "Reset { name: \"a\" }");
         check(
             "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",

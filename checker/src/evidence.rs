@@ -240,7 +240,7 @@ fn death(ended: &Ended) -> Death {
 }
 
 /// 128 bits that nobody can guess.
-fn nonce() -> Result<String, Error> {
+pub fn nonce() -> Result<String, Error> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
         Error::new(

@@ -103,7 +103,11 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
     let write = || {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut aside = tempfile::Builder::new();
+        // Temporary files are their owner's alone, but others may want to open a report.
+        #[cfg(unix)]
+        aside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = aside.tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
         file.persist(path).map_err(|error| error.error)
     };

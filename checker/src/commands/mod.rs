@@ -64,7 +64,9 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Check { names, format } => check::run(&session, names, *format),
         Command::List { format } => list::run(&session, *format),
         Command::Hint { name, all } => hint::run(&session, name, *all),
-        Command::Explain { name, replay } => explain::run(&session, name.as_deref(), replay.as_ref()),
+        Command::Explain { name, replay, diagrams } => {
+            explain::run(&session, name.as_deref(), replay.as_ref(), diagrams)
+        }
         Command::Reset { name } => reset::run(&session, name),
         Command::Grade(arguments) => grade::run(&session, arguments),
         Command::DevCheck { names } => dev_check::run(&session, names),

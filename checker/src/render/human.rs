@@ -11,7 +11,10 @@ use recorder::Kind;
 use recorder::Story;
 
 /// How the checker is called in what it prints, so that every command can be pasted.
-const CHECKER: &str = "cargo run -p checker --";
+pub const CHECKER: &str = "cargo run -p checker --";
+
+/// Said of an interleaving that was asked for.
+pub const NOTHING_WRONG: &str = "Nothing is wrong with this interleaving.";
 
 /// What a report on one exercise is about.
 pub struct Subject<'a> {
@@ -92,8 +95,7 @@ pub fn replayed(subject: &Subject, verdict: &Verdict, story: &Story, look: Look)
     let title = verdict.checks.first().map_or("", |judged| judged.check.title.as_str());
     let heading = format!("{} {} {title}", subject.folder, look.dot());
     let mut out = line_with(look, 0, &look.tick(), &heading, "", |look, text| look.strong(text)) + "\n";
-    let fact = "Nothing is wrong with this interleaving.";
-    out.push_str(&paragraph(look, 2, fact, |_, text| text.to_owned()));
+    out.push_str(&paragraph(look, 2, NOTHING_WRONG, |_, text| text.to_owned()));
     out.push('\n');
     out.push_str(&picture(story, look, None));
     out

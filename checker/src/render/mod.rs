@@ -1,7 +1,11 @@
 //! Verdicts as bytes: a file a format. Only here are colours and wire formats known.
 
+pub mod html;
 pub mod human;
 pub mod json;
+pub mod markup;
+pub mod palette;
+pub mod svg;
 
 use anstyle::{AnsiColor, Style};
 
