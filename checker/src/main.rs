@@ -8,6 +8,7 @@ mod error;
 mod evidence;
 mod exercise;
 mod forbid;
+mod interactive;
 mod pipeline;
 mod process;
 mod program;
