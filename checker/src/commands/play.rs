@@ -59,9 +59,8 @@ pub fn run(session: &Session, arguments: &Play) -> Result<Exit, Error> {
     }
     let title = suite.checks.iter().find(|check| check.id == start.check);
     let title = format!(
-        "You are the scheduler {} {} {} {}",
-        session.look.dot(),
-        program.label,
+        "{} {} make this fail: {}",
+        exercise.folder,
         session.look.dot(),
         title.map_or("", |check| &check.title)
     );
@@ -85,7 +84,7 @@ fn played<'a>(
     mut game: Game<'a>,
 ) -> Result<Game<'a>, Error> {
     if plainly || !terminal::is_there() {
-        say(&format!("{title}\n{}", program.why));
+        say(&format!("{title}\nprogram: {}\n{}", program.label, program.why));
         plain::play(&mut game, &mut io::stdin().lock(), &mut io::stdout().lock())?;
         return Ok(game);
     }

@@ -73,6 +73,14 @@ impl Scene<'_> {
         let most = self.source.len().saturating_sub(height);
         let top = middle.saturating_sub(height / 2 + 1).min(most);
         let digits = self.source.len().to_string().len();
+        let room = width.saturating_sub(digits + 6);
+        let tight = self.source.iter().any(|text| text.chars().count() > room);
+        // Where not every line fits, indentation is what can best be done without.
+        let indented = |text: &str| {
+            let code = text.trim_start();
+            let indent = text.chars().count() - code.chars().count();
+            " ".repeat(if tight { indent / 2 } else { indent }) + code
+        };
         let rows = self.source.iter().enumerate().skip(top).take(height).map(|(at, text)| {
             let number = at as u32 + 1;
             let current = here == Some(number);
@@ -85,7 +93,7 @@ impl Scene<'_> {
             let paint = if current { Paint::Strong } else { Paint::Plain };
             let margin = tags.and(Paint::Strong, arrow);
             let numbered = margin.and(Paint::Dim, &format!("{number:>digits$} "));
-            numbered.and(paint, text).fitted(width, look)
+            numbered.and(paint, &indented(text)).fitted(width, look)
         });
         rows.collect()
     }
