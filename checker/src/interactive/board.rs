@@ -105,8 +105,7 @@ impl<'a> Board<'a> {
             };
             let paint = alternative.thread.map_or(Paint::Plain, Paint::Thread);
             let row = Line::of(Paint::Strong, &format!("{mark}{:>2} ", at + 1)).and(paint, &alternative.text);
-            let paid = if alternative.paid { " (preemption)" } else { "" };
-            lines.push(row.and(Paint::Dim, paid));
+            lines.push(row.and(Paint::Dim, &self.game.details(alternative)));
         }
         lines
     }
@@ -157,7 +156,7 @@ impl Screen for Board<'_> {
             source: &self.source,
             shown: &shown,
             done: self.game.done(),
-            below: self.below(right_width(&self.source, width), room, look),
+            below: self.below(right_width(&story, &self.source, width), room, look),
         };
         let mut lines = vec![Line::of(Paint::Strong, &self.title)];
         lines.extend(scene.draw(width, room, look));

@@ -6,7 +6,7 @@
 use crate::error::Error;
 use crate::interactive::score::{self, Effort};
 use recorder::Story;
-use recorder::story::Choice;
+use recorder::story::{Alternative, Choice};
 
 /// One run of the program to its end.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +68,19 @@ impl<'a> Game<'a> {
     pub fn done(&self) -> usize {
         let all = self.run.story.steps.len();
         self.choice().map_or(all, |choice| choice.step.min(all))
+    }
+
+    /// The line at which a thread goes on: the program decides that, whoever goes on first.
+    fn next_line(&self, thread: usize) -> Option<u32> {
+        let mut left = self.run.story.steps.iter().skip(self.done());
+        left.find(|step| step.thread == thread)?.line
+    }
+
+    /// An alternative's cost and place, to be put behind its words: ` at line 12 (a preemption)`.
+    pub fn details(&self, alternative: &Alternative) -> String {
+        let line = alternative.thread.and_then(|thread| self.next_line(thread));
+        let line = line.map_or(String::new(), |line| format!(" at line {line}"));
+        line + if alternative.paid { " (a preemption)" } else { "" }
     }
 
     /// How many preemptions have been paid for.
@@ -162,7 +175,7 @@ pub struct Outcome {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use recorder::story::{Alternative, Step};
+    use recorder::story::Step;
 
     /// Two choices of two; it fails if the second thread goes on at both.
     pub fn engine() -> Engine<'static> {
@@ -211,6 +224,15 @@ pub mod tests {
         assert!(game.choose(1).unwrap() && !game.choose(2).unwrap());
         assert_eq!(at(&game), (1, 1, 1));
         assert_eq!(game.story().steps[0].thread, 2);
+        let details: Vec<String> = game
+            .choice()
+            .unwrap()
+            .alternatives
+            .iter()
+            .map(|one| game.details(one))
+            .collect();
+        // The second thread has nothing more to do if nobody chooses.
+        assert_eq!(details, [" at line 1", " (a preemption)"]);
         assert!(game.undo().unwrap() && !game.undo().unwrap());
         assert_eq!((at(&game), game.story().steps[0].thread), ((0, 0, 0), 1));
     }

@@ -9,10 +9,12 @@ use recorder::Story;
 
 /// From this width on, source and steps stand side by side.
 const SIDE_BY_SIDE: usize = 72;
+/// The columns before the steps: the marks and the line's number.
+const NUMBER: usize = 6;
 /// The columns of the bar between the panes.
 const BETWEEN: usize = 3;
 /// Narrower columns than this are not readable; each row then begins with its thread instead.
-const NARROWEST: usize = 13;
+const NARROWEST: usize = 17;
 
 /// A story at some point, as it is shown.
 pub struct Scene<'a> {
@@ -42,7 +44,7 @@ impl Scene<'_> {
             all.extend(lines);
             return fitted(filled(all, height), width, look);
         }
-        let right = right_width(self.source, width);
+        let right = right_width(self.story, self.source, width);
         let left = width - right - BETWEEN;
         let mut lines = self.now(&moment, right, look);
         // The steps keep some lines, whatever there is to say about the last one.
@@ -117,48 +119,59 @@ impl Scene<'_> {
 
     /// The steps so far: a column a thread where there is room for it.
     fn steps(&self, width: usize, height: usize, look: Look) -> Vec<Line> {
-        let threads: Vec<usize> = (0..self.story.threads.len())
-            .filter(|&thread| thread == 0 || self.story.steps.iter().any(|step| step.thread == thread))
-            .collect();
-        let number = 6;
-        let column = width.saturating_sub(number) / threads.len().max(1);
+        let threads = self.story.threads.len().max(1);
+        let column = width.saturating_sub(NUMBER) / threads;
         let columns = column >= NARROWEST;
         let mut rows = Vec::new();
         if columns {
-            let names = threads
-                .iter()
-                .map(|&thread| Line::of(Paint::Thread(thread), &self.named(thread)));
-            let space = Line::of(Paint::Plain, &" ".repeat(number));
-            rows.push(names.fold(space, |heading, name| heading.join(name.fitted(column, look))));
+            let names = (0..self.story.threads.len())
+                .map(|thread| Line::of(Paint::Thread(thread), &self.named(thread)).fitted(column, look));
+            rows.push(names.fold(Line::of(Paint::Plain, &" ".repeat(NUMBER)), Line::join));
         }
-        let so_far: Vec<usize> = self.shown.iter().copied().filter(|&at| at < self.done).collect();
-        let room = height.saturating_sub(rows.len());
-        for &at in &so_far[so_far.len().saturating_sub(room)..] {
-            let step = &self.story.steps[at];
-            let line = step.line.map_or(String::new(), |line| line.to_string());
-            let decisive = self.story.decisive == Some(at);
-            let mark = match (self.last() == Some(at), look.unicode) {
-                (false, _) => " ",
-                (true, true) => "▶",
-                (true, false) => ">",
-            };
-            let paint = if decisive {
-                Paint::Bad
-            } else {
-                Paint::Thread(step.thread)
-            };
-            let row = Line::of(Paint::Strong, mark).and(Paint::Bad, if decisive { "!" } else { " " });
-            let row = row.and(Paint::Dim, &format!("{line:>3} "));
-            let row = if columns {
-                let before = threads.iter().position(|&thread| thread == step.thread).unwrap_or(0);
-                let text = Line::of(paint, &step.text).fitted((column - 1).max(1), look);
-                row.and(Paint::Plain, &" ".repeat(before * column)).join(text)
-            } else {
-                row.and(paint, &format!("{}: {}", self.named(step.thread), step.text))
-            };
-            rows.push(row.fitted(width, look));
+        // From the last one upwards, as many as there is room for; the last one is there in any case.
+        let mut room = height.saturating_sub(rows.len());
+        let mut blocks = Vec::new();
+        for &at in self.shown.iter().rev().filter(|&&at| at < self.done) {
+            let block = self.step(at, columns.then_some(column), width, look);
+            if block.len() > room && !blocks.is_empty() {
+                break;
+            }
+            room = room.saturating_sub(block.len());
+            blocks.push(block);
         }
-        rows
+        rows.extend(blocks.into_iter().rev().flatten());
+        rows.into_iter().map(|row| row.fitted(width, look)).collect()
+    }
+
+    /// One step: in its thread's column, in as many lines as it takes, or else in one line.
+    fn step(&self, at: usize, column: Option<usize>, width: usize, look: Look) -> Vec<Line> {
+        let step = &self.story.steps[at];
+        let line = step.line.map_or(String::new(), |line| line.to_string());
+        let decisive = self.story.decisive == Some(at);
+        let mark = match (self.last() == Some(at), look.unicode) {
+            (false, _) => " ",
+            (true, true) => "▶",
+            (true, false) => ">",
+        };
+        let paint = if decisive {
+            Paint::Bad
+        } else {
+            Paint::Thread(step.thread)
+        };
+        let margin = Line::of(Paint::Strong, mark).and(Paint::Bad, if decisive { "!" } else { " " });
+        let margin = margin.and(Paint::Dim, &format!("{line:>3} "));
+        let Some(column) = column else {
+            let text = format!("{}: {}", self.named(step.thread), step.text);
+            return vec![margin.and(paint, &text).fitted(width, look)];
+        };
+        let texts = wrap(&step.text, column - 1);
+        let mut margins = std::iter::once(margin).chain(std::iter::repeat(Line::of(Paint::Plain, &" ".repeat(NUMBER))));
+        let before = " ".repeat(step.thread * column);
+        let rows = texts.iter().map(|text| {
+            let margin = margins.next().unwrap_or_default();
+            margin.and(Paint::Plain, &before).and(paint, text)
+        });
+        rows.collect()
     }
 
     /// A thread's name, with its tag if the name doesn't end with it.
@@ -223,14 +236,22 @@ impl Scene<'_> {
     }
 }
 
-/// How wide the pane with the steps is: all that the source doesn't need, and more than half if both need much.
-pub fn right_width(source: &[&str], width: usize) -> usize {
+/// How wide the pane with the steps is: all that the source doesn't need, and if both need much, a little more than half. The source
+/// gives way for columns, down to a point, and takes what they have no use for.
+pub fn right_width(story: &Story, source: &[&str], width: usize) -> usize {
+    const COMFORTABLE: usize = 26;
+    const LEAST: usize = 30;
     if width < SIDE_BY_SIDE {
         return width;
     }
+    let columns = |width: usize| NUMBER + story.threads.len() * width + BETWEEN;
     let longest = source.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-    let left = (width * 45 / 100).min(longest + 12).max(24);
-    width - left - BETWEEN
+    let most = (width * 45 / 100).max(width.saturating_sub(columns(COMFORTABLE)));
+    let most = match width.saturating_sub(columns(NARROWEST)) {
+        left @ LEAST.. => most.min(left),
+        _ => most,
+    };
+    width - most.min(longest + 12).max(24) - BETWEEN
 }
 
 /// What stands for a thread in the margin: `m` for main, else its number.

@@ -62,8 +62,7 @@ fn tell(game: &Game, told: usize, out: &mut dyn Write) -> io::Result<usize> {
     } else if let Some(choice) = game.choice() {
         writeln!(out, "\nMove {}. Who goes on?", game.moves() + 1)?;
         for (at, alternative) in choice.alternatives.iter().enumerate() {
-            let paid = if alternative.paid { " (a preemption)" } else { "" };
-            writeln!(out, "  {} {}{paid}", at + 1, alternative.text)?;
+            writeln!(out, "  {} {}{}", at + 1, alternative.text, game.details(alternative))?;
         }
     }
     write!(out, "> ")?;
@@ -86,7 +85,10 @@ mod tests {
     #[test]
     fn choices_are_numbers() {
         let said = played("2\n2\n");
-        assert!(said.contains("  2 thread 2 goes on (a preemption)"), "{said}");
+        assert!(
+            said.contains("  1 thread 1 goes on at line 1\n  2 thread 2 goes on (a preemption)"),
+            "{said}"
+        );
         assert!(said.contains("  thread 2, line 2: thread 2 steps\n"), "{said}");
         assert!(
             said.contains("FAILED. It broke. You made it fail with 2 preemptions"),

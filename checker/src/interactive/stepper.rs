@@ -264,7 +264,7 @@ An update was lost.
 
    m 1 fn main() { spawn(add); spaw… │     1 main: spawn thread 1
      2 fn add() { let value = *coun… │     1 main: spawn thread 2
-  12▶3     *counter.lock().unwrap()… │     2 thread 1: lock counter, read 0
+  12▶3   *counter.lock().unwrap() =… │     2 thread 1: lock counter, read 0
      4 }                             │     2 thread 2: lock counter, read 0
                                      │     3 thread 2: lock counter, write 1
                                      │ ▶!  3 thread 1: lock counter, write 1
@@ -276,5 +276,47 @@ An update was lost.
                                      │ values: counter = 1
 step 6 of 7 (1 hidden)  arrows step  d decisive  a all  r play  ? keys  q quit";
         assert_eq!(text.join("\n"), expected);
+    }
+
+    #[test]
+    fn every_width_shows_the_step_and_what_there_is_room_for() {
+        let story = story();
+        // A column a thread where there is room, and source beside the steps, above them or not at all.
+        let check = |width: usize, parts: &[&str], absent: &str| {
+            let mut stepper = step(&story);
+            stepper.key(Key::Char('d'));
+            let lines = stepper.draw(width, 24, LOOK);
+            assert!(
+                lines.iter().all(|line| line.width() == width) && lines.len() == 24,
+                "{width}"
+            );
+            let text: String = lines.iter().map(|line| line.text() + "\n").collect();
+            for part in parts {
+                assert!(text.contains(part), "{width}, {part}:\n{text}");
+            }
+            assert!(!text.contains(absent), "{width}, {absent}:\n{text}");
+        };
+        let lost = "← thread 2's update is lost here";
+        check(40, &[lost, "thread 1: lock counter, write 1", "  12▶3 "], "│");
+        check(
+            100,
+            &[
+                lost,
+                "main             thread 1         thread 2",
+                "│ ▶!  3  ",
+                "  12▶3 ",
+            ],
+            "main: ",
+        );
+        check(
+            140,
+            &[
+                lost,
+                "thread 1                   thread 2",
+                "*counter.lock().unwrap() = value + 1;",
+            ],
+            "main: ",
+        );
+        check(20, &["▶!  3 thread 1: loc…"], "│");
     }
 }
