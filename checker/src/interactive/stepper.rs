@@ -312,7 +312,7 @@ step 6 of 7 (1 hidden)  arrows step  d decisive  a all  r play  ? keys  q quit";
             140,
             &[
                 lost,
-                "thread 1                   thread 2",
+                "thread 1               thread 2",
                 "*counter.lock().unwrap() = value + 1;",
             ],
             "main: ",
