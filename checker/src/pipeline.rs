@@ -118,7 +118,7 @@ impl Pipeline<'_> {
         let Some((world, binary)) = binary else {
             return refused(Evidence::Ran(Vec::new()));
         };
-        Ok(Rehearsed::Ready(Rehearsal {
+        Ok(Rehearsed::Ready(Box::new(Rehearsal {
             launcher: self.launcher,
             directory: stage.make(&format!("run/{}", world.name()))?,
             _stage: stage,
@@ -126,7 +126,7 @@ impl Pipeline<'_> {
             world,
             text: text.to_owned(),
             suite,
-        }))
+        })))
     }
 
     /// rustc's warnings about an answer over the real std, which authors want to know.
@@ -189,7 +189,7 @@ impl Pipeline<'_> {
 
 /// What came of building a check for [`Pipeline::rehearse`].
 pub enum Rehearsed<'a> {
-    Ready(Rehearsal<'a>),
+    Ready(Box<Rehearsal<'a>>),
     /// The answer cannot be run.
     Refused(Verdict),
 }

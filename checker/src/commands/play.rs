@@ -178,7 +178,7 @@ fn rehearsed<'a>(
     pipeline: &'a Pipeline,
     answer: Answer,
     start: &Replay,
-) -> Result<Result<Rehearsal<'a>, Verdict>, Error> {
+) -> Result<Result<Box<Rehearsal<'a>>, Verdict>, Error> {
     let _spinner = Spinner::new("building the program");
     Ok(match pipeline.rehearse(answer, &start.check)? {
         Rehearsed::Ready(rehearsal) => Ok(rehearsal),

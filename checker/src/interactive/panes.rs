@@ -36,6 +36,7 @@ impl Scene<'_> {
         if width < SIDE_BY_SIDE {
             // Too narrow for two panes: the few lines of source around the last step stand below the steps.
             let mut lines = self.now(&moment, width, look);
+            lines.truncate(height.saturating_sub(below.len() + 3));
             lines.extend(below);
             let room = height.saturating_sub(lines.len());
             let source = if room >= 9 { 4 } else { 0 };
@@ -48,7 +49,7 @@ impl Scene<'_> {
         let left = width - right - BETWEEN;
         let mut lines = self.now(&moment, right, look);
         // The steps keep some lines, whatever there is to say about the last one.
-        lines.truncate(height.saturating_sub(below.len() + 6).max(2));
+        lines.truncate(height.saturating_sub(below.len() + 5));
         lines.extend(below);
         let room = height.saturating_sub(lines.len());
         let mut steps = filled(self.steps(right, room, look), room);
@@ -293,6 +294,8 @@ mod tests {
                     assert_eq!(lines.len(), height, "{width}x{height}");
                     let widest = lines.iter().map(|line| crate::interactive::line::width(line)).max();
                     assert_eq!(widest, Some(width), "{width}x{height}");
+                    let has_below = lines.iter().any(|line| line.contains("BELOW"));
+                    assert!(has_below || width < 5, "{width}x{height}:\n{}", lines.join("\n"));
                 }
             }
         }

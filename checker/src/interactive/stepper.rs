@@ -70,7 +70,7 @@ impl<'a> Stepper<'a> {
         self.shown.len().saturating_sub(1)
     }
 
-    fn to_decisive(&mut self) {
+    fn go_to_decisive(&mut self) {
         let Some(decisive) = self.story.decisive else {
             self.notice = Some("No single step decided it.");
             return;
@@ -88,9 +88,12 @@ impl<'a> Stepper<'a> {
         }
         let count = format!("step {} of {}", (self.at + 1).min(self.shown.len()), self.shown.len());
         let hidden = self.story.steps.len() - self.shown.len();
-        let hidden = match hidden {
-            0 => String::new(),
-            count => format!(" ({count} hidden)"),
+        // Steps that the story itself has lost can't be shown by any key.
+        let hidden = match (hidden, self.story.left_out) {
+            (0, 0) => String::new(),
+            (hidden, 0) => format!(" ({hidden} hidden)"),
+            (0, lost) => format!(" ({lost} left out)"),
+            (hidden, lost) => format!(" ({hidden} hidden, {lost} left out)"),
         };
         let keys = if self.plays {
             "playing; any key stops"
@@ -116,7 +119,7 @@ impl Screen for Stepper<'_> {
             Key::Left | Key::Up | Key::Backspace | Key::Char('h' | 'k') => self.at = self.at.saturating_sub(1),
             Key::Home => self.at = 0,
             Key::End => self.at = self.last(),
-            Key::Char('d') => self.to_decisive(),
+            Key::Char('d') => self.go_to_decisive(),
             Key::Char('a') => {
                 self.all = !self.all;
                 self.list();
@@ -202,6 +205,9 @@ mod tests {
         check(&[Key::Char('d')], "step 6 of 7 (1 hidden)");
         check(&[Key::Home], "step 1 of 7 (1 hidden)");
         check(&[Key::Char('?'), Key::Right], "step 1 of 7 (1 hidden)");
+        let mut long = story.clone();
+        long.left_out = 30;
+        assert_eq!(footer(&step(&long)), "step 1 of 7 (1 hidden, 30 left out)");
         for key in [Key::Esc, Key::Char('q')] {
             assert_eq!(step(&story).key(key), Next::Leave);
         }
