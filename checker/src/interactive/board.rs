@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::interactive::game::Game;
 use crate::interactive::line::{Line, Paint, filled, fitted};
 use crate::interactive::panes::{Scene, right_width, rule};
-use crate::interactive::{Key, Next, Screen, help};
+use crate::interactive::{Key, Next, Screen, footer, help};
 use crate::render::Look;
 use crate::story::wrap;
 
@@ -110,7 +110,7 @@ impl<'a> Board<'a> {
         lines
     }
 
-    fn footer(&self) -> Line {
+    fn footer(&self, width: usize) -> Line {
         let (moves, paid) = (self.game.moves(), self.game.preemptions());
         let count = |count: usize, word: &str| match count {
             1 => format!("1 {word}"),
@@ -122,7 +122,7 @@ impl<'a> Board<'a> {
             "u undo  r from the start  q quit"
         };
         let counted = format!("{}, {}", count(moves, "move"), count(paid, "preemption"));
-        Line::of(Paint::Strong, &counted).and(Paint::Dim, &format!("  {keys}"))
+        footer(&counted, keys, width)
     }
 }
 
@@ -150,7 +150,11 @@ impl Screen for Board<'_> {
             story.steps.iter_mut().for_each(|step| step.remark = None);
         }
         let shown: Vec<usize> = (0..story.steps.len()).collect();
-        let room = height.saturating_sub(2);
+        // The title says what is to fail: where there is room, in full.
+        let title = wrap(&self.title, width.max(1));
+        let title = title.iter().take(if height >= 16 { 3 } else { 1 });
+        let mut lines: Vec<Line> = title.map(|text| Line::of(Paint::Strong, text)).collect();
+        let room = height.saturating_sub(lines.len() + 1);
         let scene = Scene {
             story: &story,
             source: &self.source,
@@ -158,9 +162,8 @@ impl Screen for Board<'_> {
             done: self.game.done(),
             below: self.below(right_width(&story, &self.source, width), room, look),
         };
-        let mut lines = vec![Line::of(Paint::Strong, &self.title)];
         lines.extend(scene.draw(width, room, look));
-        lines.push(self.footer());
+        lines.push(self.footer(width));
         fitted(filled(lines, height), width, look)
     }
 }
@@ -172,8 +175,10 @@ mod tests {
     use crate::interactive::game::tests::game;
     use crate::interactive::sample::LOOK;
 
+    const TITLE: &str = "09_race_demo · make this fail: With the lock, no interleaving loses an addition";
+
     fn board() -> Board<'static> {
-        Board::new("09_race_demo".to_owned(), game(Known::default()), "one\ntwo\n")
+        Board::new(TITLE.to_owned(), game(Known::default()), "one\ntwo\n")
     }
 
     fn text(board: &Board, width: usize) -> String {
@@ -217,6 +222,11 @@ mod tests {
             let begun = text(&board, width);
             assert!(
                 begun.contains("▶ 1 thread 1 goes on") && begun.contains("  2 thread 2 goes on"),
+                "{begun}"
+            );
+            let in_one: Vec<&str> = begun.split_whitespace().collect();
+            assert!(
+                in_one.join(" ").starts_with(TITLE) && begun.contains("? keys"),
                 "{begun}"
             );
             board.key(Key::Char('2'));

@@ -57,6 +57,15 @@ pub trait Screen {
     fn tick(&mut self) {}
 }
 
+/// The last line: how far it is, and the keys, or where the room ends, how to find them.
+fn footer(so_far: &str, keys: &str, width: usize) -> Line {
+    use line::Paint;
+    const BETWEEN: &str = "  ";
+    let fits = line::width(so_far) + BETWEEN.len() + line::width(keys) <= width;
+    let keys = if fits { keys } else { "? keys  q quit" };
+    Line::of(Paint::Strong, so_far).and(Paint::Dim, &format!("{BETWEEN}{keys}"))
+}
+
 /// A list of keys and what they do, in the middle of nothing else.
 fn help(title: &str, keys: &[(&str, &str)], height: usize) -> Vec<Line> {
     use line::{Paint, filled};

@@ -2,7 +2,7 @@
 
 use crate::interactive::line::{Line, Paint, filled, fitted};
 use crate::interactive::panes::Scene;
-use crate::interactive::{Key, Next, Screen, help};
+use crate::interactive::{Key, Next, Screen, footer, help};
 use crate::render::Look;
 use recorder::Story;
 use std::time::Duration;
@@ -82,7 +82,7 @@ impl<'a> Stepper<'a> {
         self.at = self.shown.iter().position(|&at| at == decisive).unwrap_or(self.at);
     }
 
-    fn footer(&self) -> Line {
+    fn footer(&self, width: usize) -> Line {
         if let Some(notice) = self.notice {
             return Line::of(Paint::Notice, notice);
         }
@@ -100,7 +100,7 @@ impl<'a> Stepper<'a> {
         } else {
             "arrows step  d decisive  a all  r play  ? keys  q quit"
         };
-        Line::of(Paint::Strong, &(count + &hidden)).and(Paint::Dim, &format!("  {keys}"))
+        footer(&(count + &hidden), keys, width)
     }
 }
 
@@ -153,7 +153,7 @@ impl Screen for Stepper<'_> {
             below: Vec::new(),
         };
         lines.extend(scene.draw(width, room, look));
-        lines.push(self.footer());
+        lines.push(self.footer(width));
         fitted(filled(lines, height), width, look)
     }
 
@@ -179,8 +179,8 @@ mod tests {
         Stepper::new("09_race_demo".to_owned(), fact, story, SOURCE)
     }
 
-    fn footer(stepper: &Stepper) -> String {
-        stepper.footer().text().split("  ").next().unwrap_or("").to_owned()
+    fn so_far(stepper: &Stepper) -> String {
+        stepper.footer(80).text().split("  ").next().unwrap_or("").to_owned()
     }
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
             for &key in keys {
                 assert_eq!(stepper.key(key), Next::Stay);
             }
-            assert_eq!(footer(&stepper), expected, "{keys:?}");
+            assert_eq!(so_far(&stepper), expected, "{keys:?}");
         };
         check(&[], "step 1 of 7 (1 hidden)");
         check(&[Key::Left], "step 1 of 7 (1 hidden)");
@@ -207,7 +207,7 @@ mod tests {
         check(&[Key::Char('?'), Key::Right], "step 1 of 7 (1 hidden)");
         let mut long = story.clone();
         long.left_out = 30;
-        assert_eq!(footer(&step(&long)), "step 1 of 7 (1 hidden, 30 left out)");
+        assert_eq!(so_far(&step(&long)), "step 1 of 7 (1 hidden, 30 left out)");
         for key in [Key::Esc, Key::Char('q')] {
             assert_eq!(step(&story).key(key), Next::Leave);
         }
@@ -222,7 +222,7 @@ mod tests {
         stepper.tick();
         stepper.tick();
         assert_eq!(
-            (footer(&stepper).as_str(), stepper.patience()),
+            (so_far(&stepper).as_str(), stepper.patience()),
             ("step 3 of 7 (1 hidden)", Some(PACE))
         );
         // Not even `q` does more than to stop it.
@@ -230,7 +230,7 @@ mod tests {
         stepper.key(Key::Char('r'));
         (0..20).for_each(|_| stepper.tick());
         assert_eq!(
-            (footer(&stepper).as_str(), stepper.patience()),
+            (so_far(&stepper).as_str(), stepper.patience()),
             ("step 7 of 7 (1 hidden)", None)
         );
     }
@@ -241,9 +241,9 @@ mod tests {
         story.decisive = None;
         let mut stepper = step(&story);
         stepper.key(Key::Char('d'));
-        assert_eq!(stepper.footer().text(), "No single step decided it.");
+        assert_eq!(stepper.footer(80).text(), "No single step decided it.");
         stepper.key(Key::Right);
-        assert_eq!(footer(&stepper), "step 2 of 7 (1 hidden)");
+        assert_eq!(so_far(&stepper), "step 2 of 7 (1 hidden)");
     }
 
     #[test]
@@ -303,7 +303,16 @@ step 6 of 7 (1 hidden)  arrows step  d decisive  a all  r play  ? keys  q quit";
             assert!(!text.contains(absent), "{width}, {absent}:\n{text}");
         };
         let lost = "← thread 2's update is lost here";
-        check(40, &[lost, "thread 1: lock counter, write 1", "  12▶3 "], "│");
+        check(
+            40,
+            &[
+                lost,
+                "step 6 of 7 (1 hidden)  ? keys  q quit",
+                "thread 1: lock counter, write 1",
+                "  12▶3 ",
+            ],
+            "│",
+        );
         check(
             100,
             &[
