@@ -147,19 +147,31 @@ fn the_terminal_is_given_back_after_ctrl_c_and_during_ctrl_z() {
     terminal.until("suspended", |screen| {
         !screen.alternate_screen() && !screen.hide_cursor()
     });
-    let process = terminal.process().to_string();
-    // It may not have stopped quite yet, and then the signal would come too early.
-    terminal.until("back", |screen| {
-        let sent = std::process::Command::new("kill").args(["-CONT", &process]).status();
-        assert!(sent.is_ok_and(|status| status.success()), "a signal can be sent");
-        screen.alternate_screen()
-    });
+    // It may not have stopped quite yet, and then the signal would come too early: it is sent until it helps.
+    for _ in 0..400 {
+        if !terminal.screen().alternate_screen() {
+            terminal.signal("-CONT");
+            terminal.look();
+        }
+    }
+    assert!(terminal.screen().alternate_screen(), "{}", terminal.text());
     terminal.press(RIGHT);
     terminal.until_it_says("step 2 of");
     terminal.press("\u{3}");
     assert_eq!(terminal.end(), 0);
     assert!(!terminal.screen().hide_cursor());
     // What is typed is echoed again: the terminal is not raw any more.
+    terminal.press("typed");
+    terminal.until_it_says("typed");
+}
+
+#[test]
+fn the_terminal_is_given_back_by_a_process_that_is_asked_to_end() {
+    let copy = spoilt();
+    let mut terminal = explain(&copy, (80, 24), &[]);
+    terminal.signal("-TERM");
+    assert_ne!(terminal.end(), 0);
+    assert!(!terminal.screen().hide_cursor());
     terminal.press("typed");
     terminal.until_it_says("typed");
 }

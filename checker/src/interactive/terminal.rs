@@ -11,9 +11,12 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use std::io::{self, IsTerminal, Write};
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Once};
+use std::time::{Duration, Instant};
+
+/// How often to look whether the process has been asked to end.
+const GLANCE: Duration = Duration::from_millis(250);
 
 /// Whether there is somebody to press keys and to see what comes of it.
 pub fn is_there() -> bool {
@@ -32,15 +35,33 @@ pub fn show(screen: &mut dyn Screen, look: Look) -> Result<(), Error> {
 }
 
 fn attend(screen: &mut dyn Screen, look: Look) -> io::Result<()> {
+    let asked_to_end = asked_to_end()?;
     let taken = Taken::take()?;
     let mut out = io::stdout();
+    let mut since = Instant::now();
+    let mut changed = true;
     loop {
-        draw(&mut out, screen, look)?;
-        let patience = screen.patience().unwrap_or(Duration::from_secs(3600));
-        if !event::poll(patience)? {
-            screen.tick();
+        if changed {
+            draw(&mut out, screen, look)?;
+        }
+        // Relaxed: nothing but the number of the signal itself is told.
+        let signal = asked_to_end.load(Ordering::Relaxed);
+        if signal != 0 {
+            drop(taken);
+            return die_of(signal);
+        }
+        let patience = screen.patience();
+        let left = patience.map_or(GLANCE, |patience| patience.saturating_sub(since.elapsed()));
+        if !event::poll(left.min(GLANCE))? {
+            changed = patience.is_some_and(|patience| since.elapsed() >= patience);
+            if changed {
+                screen.tick();
+                since = Instant::now();
+            }
             continue;
         }
+        changed = true;
+        since = Instant::now();
         match event::read()? {
             Event::Key(key) if key.kind != KeyEventKind::Release => match told(key) {
                 Told::Key(key) => {
@@ -145,6 +166,24 @@ fn give_back() {
         let _ = execute!(io::stdout(), Show, LeaveAlternateScreen);
         let _ = disable_raw_mode();
     }
+}
+
+/// The signal that asks the process to end, once there is one. It is looked at instead of being obeyed at once, which would leave the
+/// terminal raw.
+fn asked_to_end() -> io::Result<Arc<AtomicUsize>> {
+    let asked = Arc::new(AtomicUsize::new(0));
+    #[cfg(unix)]
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
+        signal_hook::flag::register_usize(signal, Arc::clone(&asked), signal as usize)?;
+    }
+    Ok(asked)
+}
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "there are no such signals"))]
+fn die_of(signal: usize) -> io::Result<()> {
+    #[cfg(unix)]
+    signal_hook::low_level::emulate_default_handler(signal as i32)?;
+    Ok(())
 }
 
 /// Ctrl-Z: the shell's own terminal meanwhile.

@@ -90,14 +90,22 @@ impl Terminal {
         let start = Instant::now();
         while !is_so(self.parser.screen()) {
             assert!(start.elapsed() < PATIENCE, "never {what}:\n{}", self.text());
-            match self.output.recv_timeout(Duration::from_millis(50)) {
-                Ok(bytes) => {
-                    self.parser.process(&bytes);
-                    self.raw.extend(bytes);
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => panic!("the terminal is gone before {what}:\n{}", self.text()),
+            self.look();
+        }
+    }
+
+    /// Looks at the screen for a moment.
+    ///
+    /// # Panics
+    /// If the terminal is gone.
+    pub fn look(&mut self) {
+        match self.output.recv_timeout(Duration::from_millis(50)) {
+            Ok(bytes) => {
+                self.parser.process(&bytes);
+                self.raw.extend(bytes);
             }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => panic!("the terminal is gone:\n{}", self.text()),
         }
     }
 
@@ -111,8 +119,11 @@ impl Terminal {
         self.child.wait().expect("the checker ends").exit_code()
     }
 
-    pub fn process(&self) -> u32 {
-        self.child.process_id().expect("the checker runs")
+    /// Sends the checker a signal.
+    pub fn signal(&self, signal: &str) {
+        let process = self.child.process_id().expect("the checker runs").to_string();
+        let sent = std::process::Command::new("kill").args([signal, &process]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "a signal can be sent");
     }
 }
 
