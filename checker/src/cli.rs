@@ -99,8 +99,8 @@ const AFTER_EXPLAIN: &str = "In a terminal the arrow keys step through it; ? sho
 
 Example: checker explain race_demo";
 
-const AFTER_PLAY: &str = "You choose which thread goes next, and try to make the program fail with as few
-preemptions as you can. As long as your own file has a todo!() in it, you play with
+const AFTER_PLAY: &str = "You choose which thread goes next, and try to make the program fail with as few \
+preemptions as you can. As long as your own file has a todo!() in it, you play with \
 exercises/NN_name/play.rs, which has a mistake in it.
 
 Example: checker play race_demo";
