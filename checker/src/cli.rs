@@ -53,7 +53,10 @@ pub enum Command {
         /// Only this interleaving.
         replay: Option<Replay>,
         diagrams: Diagrams,
+        /// Printed, also in a terminal.
+        plain: bool,
     },
+    Play(Play),
     Reset {
         name: String,
     },
@@ -95,6 +98,27 @@ pub struct Grade {
     pub fail_under: Option<f64>,
     pub require_all: bool,
 }
+
+#[derive(Debug)]
+pub struct Play {
+    pub name: String,
+    /// Another program than the learner's own.
+    pub answer: Option<PathBuf>,
+    /// The check, and which of its explorations; its choices are empty.
+    pub check: Option<Replay>,
+    /// Line by line, also in a terminal.
+    pub plain: bool,
+}
+
+const AFTER_EXPLAIN: &str = "In a terminal the arrow keys step through it; ? shows all keys.
+
+Example: checker explain race_demo";
+
+const AFTER_PLAY: &str = "You choose which thread goes next, and try to make the program fail with as few \
+preemptions as you can. As long as your own file has a todo!() in it, you play with \
+exercises/NN_name/play.rs, which has a mistake in it.
+
+Example: checker play race_demo";
 
 const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
 
@@ -254,6 +278,7 @@ fn parser() -> Parser {
         .subcommand(
             Parser::new("explain")
                 .about("Show the failing interleaving of an exercise in full")
+                .after_help(AFTER_EXPLAIN)
                 .arg(name().help("Default: the first exercise that is not done"))
                 .arg(
                     Arg::new("replay")
@@ -267,7 +292,29 @@ fn parser() -> Parser {
                 .arg(diagram(
                     "html",
                     "Write it as a web page where each step can be looked at",
-                )),
+                ))
+                .arg(flag("plain", "Print it, instead of stepping through it by keys")),
+        )
+        .subcommand(
+            Parser::new("play")
+                .about("You are the scheduler: choose which thread goes next")
+                .after_help(AFTER_PLAY)
+                .arg(name().required(true))
+                .arg(
+                    Arg::new("answer")
+                        .long("answer")
+                        .value_name("FILE")
+                        .value_parser(value_parser!(PathBuf))
+                        .help("Play with this program instead of your own"),
+                )
+                .arg(
+                    Arg::new("check")
+                        .long("check")
+                        .value_name("ID")
+                        .value_parser(|id: &str| id.parse().or_else(|_| format!("{id}.1").parse::<Replay>()))
+                        .help("The check to play (default: the first that fails); ID.2 is its second part"),
+                )
+                .arg(flag("plain", "Line by line, for a screen reader")),
         )
         .subcommand(
             Parser::new("reset")
@@ -319,7 +366,14 @@ fn command(matches: &ArgMatches) -> Command {
                 svg: of.get_one("svg").cloned(),
                 html: of.get_one("html").cloned(),
             },
+            plain: of.get_flag("plain"),
         },
+        Some(("play", of)) => Command::Play(Play {
+            name: word(of, "name").unwrap_or_default(),
+            answer: of.get_one("answer").cloned(),
+            check: of.get_one("check").cloned(),
+            plain: of.get_flag("plain"),
+        }),
         Some(("reset", of)) => Command::Reset {
             name: word(of, "name").unwrap_or_default(),
         },
@@ -424,13 +478,18 @@ mod tests {
         check("hint", "MissingRequiredArgument");
         check(
             "explain",
-            "Explain { name: None, replay: None, diagrams: Diagrams { svg: None, html: None } }",
+            "Explain { name: None, replay: None, diagrams: Diagrams { svg: None, html: None }, plain: false }",
         );
         check(
             "explain a --svg b --html c",
-            "Explain { name: Some(\"a\"), replay: None, diagrams: Diagrams { svg: Some(\"b\"), html: Some(\"c\") } }",
+            "Explain { name: Some(\"a\"), replay: None, diagrams: Diagrams { svg: Some(\"b\"), html: Some(\"c\") }, plain: false }",
         );
         check("explain --svg", "InvalidValue");
+        check(
+            "play race --check a --plain",
+            "Play(Play { name: \"race\", answer: None, check: Some(Replay { check: \"a\", exploration: 1, schedule: Choices([]) }), plain: true })",
+        );
+        check("play", "MissingRequiredArgument");
         check("reset a", "Reset { name: \"a\" }");
         check(
             "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",

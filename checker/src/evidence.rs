@@ -45,11 +45,14 @@ pub enum Observed {
 }
 
 impl Observed {
-    /// What happened in an interleaving that was run again and has nothing wrong with it.
+    /// What happened in an interleaving that was run again, in full.
     pub fn replayed(&self) -> Option<&Story> {
         match self {
             Observed::Checks(observations) => observations.iter().find_map(|observation| match observation {
-                Observation::Finished(finished) => finished.story.as_ref(),
+                Observation::Finished(finished) => {
+                    let failing = finished.mistake.as_ref().and_then(|mistake| mistake.story.as_ref());
+                    finished.story.as_ref().or(failing)
+                }
                 Observation::Died(_) => None,
             }),
             Observed::StandInLacks(_) | Observed::DoesNotFit(..) | Observed::Program(_) => None,

@@ -9,6 +9,7 @@ mod error;
 mod evidence;
 mod exercise;
 mod forbid;
+mod interactive;
 mod narrate;
 mod pipeline;
 mod process;

@@ -19,7 +19,7 @@ use crate::verdict::{Verdict, judge};
 use crate::workspace::{Stage, Workspace};
 use recorder::Replay;
 use recorder::Story;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -56,7 +56,7 @@ impl Pipeline<'_> {
     pub fn examine(&self, answer: Answer) -> Verdict {
         let start = Instant::now();
         let evidence = self
-            .evidence(answer, None)
+            .evidence(answer)
             .unwrap_or_else(|error| Evidence::Trouble(error.to_string()));
         judge(answer.suite, &evidence, start.elapsed().as_millis() as u64)
     }
@@ -64,24 +64,69 @@ impl Pipeline<'_> {
     /// Like [`Pipeline::examine`], for whoever is better served by the error.
     pub fn try_examine(&self, answer: Answer) -> Result<Verdict, Error> {
         let start = Instant::now();
-        let evidence = self.evidence(answer, None)?;
+        let evidence = self.evidence(answer)?;
         Ok(judge(answer.suite, &evidence, start.elapsed().as_millis() as u64))
     }
 
     /// Runs one interleaving of one check again. Out: what is said about it, and what happened in it if nothing is wrong with it.
     pub fn replay(&self, answer: Answer, replay: &Replay) -> Result<(Verdict, Option<Story>), Error> {
+        match self.rehearse(answer, &replay.check)? {
+            Rehearsed::Refused(verdict) => Ok((verdict, None)),
+            Rehearsed::Ready(rehearsal) => {
+                let Performance { verdict, story } = rehearsal.run(replay)?;
+                let story = story.filter(|_| verdict.first_failure().is_none());
+                Ok((verdict, story))
+            }
+        }
+    }
+
+    /// Builds one check of an answer once, so that any number of interleavings can be run.
+    pub fn rehearse(&self, answer: Answer, check: &str) -> Result<Rehearsed<'_>, Error> {
         let start = Instant::now();
-        let suite = answer.suite.only(&replay.check)?;
+        let suite = answer.suite.only(check)?;
         let answer = Answer {
             suite: &suite,
             ..answer
         };
-        let evidence = self.evidence(answer, Some(replay))?;
-        let story = match &evidence {
-            Evidence::Ran(worlds) => worlds.iter().find_map(|(_, observed)| observed.replayed().cloned()),
-            _ => None,
+        let refused = |evidence| {
+            let verdict = judge(&suite, &evidence, start.elapsed().as_millis() as u64);
+            Ok(Rehearsed::Refused(verdict))
         };
-        Ok((judge(&suite, &evidence, start.elapsed().as_millis() as u64), story))
+        let (text, stage) = match self.admit(answer)? {
+            Ok(admitted) => admitted,
+            Err(evidence) => return refused(evidence),
+        };
+        let work = Work {
+            pipeline: self,
+            answer,
+            text,
+            stage: &stage,
+        };
+        let never = Cancel::default();
+        if let Compiled::Refused(found) = work.real_library(&never)? {
+            return refused(Evidence::DoesNotCompile(work.relabelled(found)));
+        }
+        let mut binary = None;
+        for world in [World::Simulated, World::Loom] {
+            match work.built(world, &never)? {
+                Some(Ok(built)) => binary = Some((world, built)),
+                Some(Err(observed)) => return refused(Evidence::Ran(vec![(world, observed)])),
+                None => {}
+            }
+        }
+        // `Suite::only` lets nothing through but checks of these two worlds, and nobody has cancelled anything.
+        let Some((world, binary)) = binary else {
+            return refused(Evidence::Ran(Vec::new()));
+        };
+        Ok(Rehearsed::Ready(Box::new(Rehearsal {
+            launcher: self.launcher,
+            directory: stage.make(&format!("run/{}", world.name()))?,
+            _stage: stage,
+            binary,
+            world,
+            text: text.to_owned(),
+            suite,
+        })))
     }
 
     /// rustc's warnings about an answer over the real std, which authors want to know.
@@ -92,40 +137,99 @@ impl Pipeline<'_> {
             answer,
             text: "",
             stage: &stage,
-            replay: None,
         };
         let _slot = self.slots.take(FIRST);
         work.compiler(&Cancel::default()).warnings()
     }
 
-    fn evidence(&self, answer: Answer, replay: Option<&Replay>) -> Result<Evidence, Error> {
+    /// The answer's text and its stage, or all that there is to say about it without running it.
+    fn admit<'a>(&self, answer: Answer<'a>) -> Result<Result<(&'a str, Stage), Evidence>, Error> {
         let Some(text) = answer.text.filter(|text| !text.trim().is_empty()) else {
-            return Ok(Evidence::Missing);
+            return Ok(Err(Evidence::Missing));
         };
         let refusals = forbid::refusals(text);
         if !refusals.is_empty() {
-            return Ok(Evidence::Forbidden(refusals));
+            return Ok(Err(Evidence::Forbidden(refusals)));
         }
         let todo = forbid::todo(text);
         let stage = self.workspace.stage(answer.exercise, text)?;
+        let Some(todo) = todo else {
+            return Ok(Ok((text, stage)));
+        };
         let work = Work {
             pipeline: self,
             answer,
             text,
             stage: &stage,
-            replay,
         };
-        if let Some(todo) = todo {
-            return Ok(match work.real_library(&Arc::default())? {
-                Compiled::Built(_) => Evidence::Unfinished(todo),
-                Compiled::Refused(found) => Evidence::DoesNotCompile(work.relabelled(found)),
-            });
-        }
-        if self.eager && replay.is_none() {
+        Ok(Err(match work.real_library(&Arc::default())? {
+            Compiled::Built(_) => Evidence::Unfinished(todo),
+            Compiled::Refused(found) => Evidence::DoesNotCompile(work.relabelled(found)),
+        }))
+    }
+
+    fn evidence(&self, answer: Answer) -> Result<Evidence, Error> {
+        let (text, stage) = match self.admit(answer)? {
+            Ok(admitted) => admitted,
+            Err(evidence) => return Ok(evidence),
+        };
+        let work = Work {
+            pipeline: self,
+            answer,
+            text,
+            stage: &stage,
+        };
+        if self.eager {
             work.all_at_once()
         } else {
             work.one_by_one()
         }
+    }
+}
+
+/// What came of building a check for [`Pipeline::rehearse`].
+pub enum Rehearsed<'a> {
+    Ready(Box<Rehearsal<'a>>),
+    /// The answer cannot be run.
+    Refused(Verdict),
+}
+
+/// One check of one answer, built and ready to run any interleaving.
+pub struct Rehearsal<'a> {
+    launcher: &'a dyn Launch,
+    /// Keeps the folder of the binary from being used for another answer.
+    _stage: Stage,
+    directory: PathBuf,
+    binary: PathBuf,
+    world: World,
+    text: String,
+    suite: Suite,
+}
+
+/// One interleaving, run.
+pub struct Performance {
+    pub verdict: Verdict,
+    /// What happened, in full. `None` if the process died or the interleaving does not exist.
+    pub story: Option<Story>,
+}
+
+impl Rehearsal<'_> {
+    pub fn run(&self, replay: &Replay) -> Result<Performance, Error> {
+        let start = Instant::now();
+        let run = SuiteRun {
+            launcher: self.launcher,
+            binary: &self.binary,
+            directory: &self.directory,
+            source: &self.text,
+            replay: Some(replay.to_string()),
+            cancelled: Cancel::default(),
+        };
+        let checks: Vec<String> = self.suite.checks.iter().map(|check| check.id.clone()).collect();
+        let observed = Observed::Checks(run.observe(&checks)?.unwrap_or_default());
+        let story = observed.replayed().cloned();
+        let evidence = Evidence::Ran(vec![(self.world, observed)]);
+        let verdict = judge(&self.suite, &evidence, start.elapsed().as_millis() as u64);
+        Ok(Performance { verdict, story })
     }
 }
 
@@ -135,8 +239,6 @@ struct Work<'a> {
     answer: Answer<'a>,
     text: &'a str,
     stage: &'a Stage,
-    /// The only interleaving to run.
-    replay: Option<&'a Replay>,
 }
 
 type Cancel = Arc<AtomicBool>;
@@ -157,9 +259,6 @@ impl Work<'_> {
                     return Ok(Evidence::Ran(worlds));
                 }
             }
-        }
-        if self.replay.is_some() {
-            return Ok(Evidence::Ran(worlds));
         }
         worlds.extend(self.program(&library, &never)?.map(|observed| (World::Real, observed)));
         Ok(Evidence::Ran(worlds))
@@ -221,13 +320,13 @@ impl Work<'_> {
         self.compiler(cancel).library(World::Real)
     }
 
-    /// Builds and runs the checks of a stand-in world. `None`: it has none, or nobody wants to know any more.
-    fn world(&self, world: World, cancel: &Cancel) -> Result<Option<Observed>, Error> {
+    /// Builds the checks of a stand-in world. `None`: it has none, or nobody wants to know any more.
+    fn built(&self, world: World, cancel: &Cancel) -> Result<Option<Result<PathBuf, Observed>>, Error> {
         let suite = self.answer.suite;
         let Some(source) = suite.source(world).filter(|_| suite.of(world).next().is_some()) else {
             return Ok(None);
         };
-        let urgency = if world == World::Simulated { SIMULATED } else { LOOM };
+        let urgency = urgency(world);
         let compiler = self.compiler(cancel);
         let compiled = {
             let _slot = self.pipeline.slots.take(urgency);
@@ -239,26 +338,35 @@ impl Work<'_> {
         let library = match compiled {
             Compiled::Built(library) => library,
             Compiled::Refused(_) if is_cancelled(cancel) => return Ok(None),
-            Compiled::Refused(found) => return Ok(Some(Observed::StandInLacks(found))),
+            Compiled::Refused(found) => return Ok(Some(Err(Observed::StandInLacks(found)))),
         };
         let compiled = {
             let _slot = self.pipeline.slots.take(urgency);
             compiler.suite(world, &source, &library)?
         };
-        let binary = match compiled {
-            Compiled::Built(binary) => binary,
-            Compiled::Refused(_) if is_cancelled(cancel) => return Ok(None),
-            Compiled::Refused(found) => return Ok(Some(self.does_not_fit(found))),
+        Ok(match compiled {
+            Compiled::Built(binary) => Some(Ok(binary)),
+            Compiled::Refused(_) if is_cancelled(cancel) => None,
+            Compiled::Refused(found) => Some(Err(self.does_not_fit(found))),
+        })
+    }
+
+    /// Builds and runs the checks of a stand-in world. `None`: it has none, or nobody wants to know any more.
+    fn world(&self, world: World, cancel: &Cancel) -> Result<Option<Observed>, Error> {
+        let binary = match self.built(world, cancel)? {
+            Some(Ok(binary)) => binary,
+            Some(Err(observed)) => return Ok(Some(observed)),
+            None => return Ok(None),
         };
         let checks: Vec<String> = self.answer.suite.of(world).map(|check| check.id.clone()).collect();
-        let _slot = self.pipeline.slots.take(urgency);
+        let _slot = self.pipeline.slots.take(urgency(world));
         let directory = self.stage.make(&format!("run/{}", world.name()))?;
         let run = SuiteRun {
             launcher: self.pipeline.launcher,
             binary: &binary,
             directory: &directory,
             source: self.text,
-            replay: self.replay.map(Replay::to_string),
+            replay: None,
             cancelled: Arc::clone(cancel),
         };
         Ok(run.observe(&checks)?.map(Observed::Checks))
@@ -326,6 +434,14 @@ impl Work<'_> {
             diagnostic.rendered = rewritten.collect();
         }
         found
+    }
+}
+
+fn urgency(world: World) -> u32 {
+    match world {
+        World::Simulated => SIMULATED,
+        World::Loom => LOOM,
+        World::Real => PROGRAM,
     }
 }
 

@@ -16,6 +16,10 @@ pub struct Story {
     pub holds: Vec<Hold>,
     /// What the scheduler could choose, in order. Only of an interleaving that was asked for by its token.
     pub choices: Vec<Choice>,
+    /// No rule is broken here: something is missing that some interleaving must do, and this one does not. Only of an interleaving that
+    /// was asked for by its token.
+    #[serde(default)]
+    pub hoped: bool,
     /// The step at which it went wrong.
     pub decisive: Option<usize>,
     /// Steps that were left out because there were too many.

@@ -322,10 +322,12 @@ impl Plan {
             let (_, otherwise) = hopes.find(|(hope, _)| !hope(result.as_deref(), seen))?;
             Some(otherwise(result.as_deref(), seen))
         };
-        let mistake = self.broken(result.as_deref(), seen).or_else(missed);
-        let mistake = mistake.map(|mistake| context::added(mistake, &seen));
+        let broken = self.broken(result.as_deref(), seen);
+        let hoped = broken.is_none();
+        let mistake = broken.or_else(missed).map(|mistake| context::added(mistake, &seen));
         let mut story = story::tell(&report, mistake.as_ref(), 1, token(number, &report));
         story.choices = choices::told(&report);
+        story.hoped = hoped && mistake.is_some();
         let mut verdict = Verdict {
             interleavings: 1,
             preemptions: report.preemptions,

@@ -36,6 +36,7 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
         things: things.described(report),
         timed: rows.iter().any(|row| row.step.at_ns > 0),
         choices: Vec::new(),
+        hoped: false,
         decisive,
         pauses: pauses(report),
         best_ns: mistake

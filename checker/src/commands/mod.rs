@@ -8,6 +8,7 @@ pub mod explain;
 pub mod grade;
 pub mod hint;
 pub mod list;
+pub mod play;
 pub mod reset;
 pub mod stress;
 pub mod verify;
@@ -64,9 +65,21 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Check { names, format } => check::run(&session, names, *format),
         Command::List { format } => list::run(&session, *format),
         Command::Hint { name, all } => hint::run(&session, name, *all),
-        Command::Explain { name, replay, diagrams } => {
-            explain::run(&session, name.as_deref(), replay.as_ref(), diagrams)
+        Command::Explain {
+            name,
+            replay,
+            diagrams,
+            plain,
+        } => {
+            let asked = explain::Asked {
+                name: name.as_deref(),
+                replay: replay.as_ref(),
+                diagrams,
+                plain: *plain,
+            };
+            explain::run(&session, &asked)
         }
+        Command::Play(arguments) => play::run(&session, arguments),
         Command::Reset { name } => reset::run(&session, name),
         Command::Grade(arguments) => grade::run(&session, arguments),
         Command::DevCheck { names } => dev_check::run(&session, names),

@@ -171,8 +171,13 @@ fn paragraph(look: Look, indent: usize, text: &str, style: impl Fn(Look, &str) -
         .collect()
 }
 
+/// A sentence, in lines.
+pub fn sentence(text: &str, look: Look) -> String {
+    paragraph(look, 0, text, |_, text| text.to_owned())
+}
+
 /// How far a check looked: `137 interleavings, all with up to 2 preemptions`.
-fn far(reach: &Reach, judged: &Judged) -> String {
+pub fn far(reach: &Reach, judged: &Judged) -> String {
     let Some(interleavings) = reach.interleavings else {
         return String::new();
     };

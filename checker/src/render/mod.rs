@@ -52,6 +52,18 @@ impl Look {
         self.paint(AnsiColor::Cyan.on_default(), text)
     }
 
+    /// Something of a thread's: each has a colour of its own, as far as there are colours.
+    pub fn thread(self, thread: usize, text: &str) -> String {
+        const COLOURS: [AnsiColor; 5] = [
+            AnsiColor::Blue,
+            AnsiColor::Cyan,
+            AnsiColor::Magenta,
+            AnsiColor::Yellow,
+            AnsiColor::Green,
+        ];
+        self.paint(COLOURS[thread % COLOURS.len()].on_default(), text)
+    }
+
     /// `✓` for what passed.
     pub fn tick(self) -> String {
         self.good(if self.unicode { "✓" } else { "ok" })
