@@ -109,5 +109,13 @@ pub fn programs() -> Vec<Program> {
             *lock.get_mut().unwrap() = "a";
             lock
         }),
+        program("a_locked_rwlock_shows_its_value_to_readers_only", &["(true, true)"], || {
+            let lock = RwLock::new(7);
+            let writes = lock.write().unwrap();
+            let written = format!("{lock:?}") == "RwLock { data: <locked>, poisoned: false, .. }";
+            drop(writes);
+            let _reads = lock.read().unwrap();
+            (written, format!("{lock:?}") == "RwLock { data: 7, poisoned: false, .. }")
+        }),
     ]
 }
