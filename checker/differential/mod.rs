@@ -81,8 +81,6 @@ pub enum Deviation {
     LongestWaiterFirst,
     /// loom: an `Arc` is the real one, so nobody can be chosen to go first when it is cloned, dropped or unwrapped.
     ArcIsNoStep,
-    /// Both: a reader gets into an `RwLock` though a writer waits, so reading twice is no deadlock.
-    ReadersPassWaitingWriters,
     /// Both: a scope also waits for the destructors of its threads' locals.
     ScopeWaitsForLocals,
 }
@@ -94,7 +92,6 @@ pub const DEVIATIONS: &[Deviation] = &[
     Deviation::NothingIsSpurious,
     Deviation::LongestWaiterFirst,
     Deviation::ArcIsNoStep,
-    Deviation::ReadersPassWaitingWriters,
     Deviation::ScopeWaitsForLocals,
 ];
 

@@ -34,6 +34,12 @@ pub fn spuriously() -> bool {
     false
 }
 
+/// Whether a reader that could get in stays behind the writers that wait at a lock. loom offers no choice of this kind, so it does, as on
+/// Linux. Nothing is missed by it but for who tries to read: the reader could as well have come before the writer did.
+pub fn stays_behind_writers(object: Object) -> bool {
+    is_running() && kernel().waits_at(object, Blocked::WriteLock)
+}
+
 /// A look at an object that is settled once and for all: a step until the thread has seen that it is.
 pub fn look(object: Object, place: Place, settled: impl Fn() -> bool) {
     if is_running() && !(settled() && gate::seen(object)) {

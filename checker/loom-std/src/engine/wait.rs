@@ -166,6 +166,11 @@ impl Kernel {
         })
     }
 
+    /// Whether anybody waits at an object for this.
+    pub fn waits_at(&self, object: Object, what: Blocked) -> bool {
+        self.in_line(object, |waits| waits == what).next().is_some()
+    }
+
     /// Whether nobody else can go on, and no other deadline is earlier.
     fn nobody_before(&self, me: Thread, deadline: u64) -> bool {
         self.tasks.iter().enumerate().all(|(thread, task)| {
