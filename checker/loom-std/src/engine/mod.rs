@@ -204,6 +204,14 @@ pub fn threads_started() -> usize {
 
 /// Ends the execution here: `process::exit` and `abort`.
 pub fn end(ending: Ending) -> ! {
+    if matches!(ending, Ending::Exited(_) | Ending::Aborted) {
+        // It makes a difference whether it comes before the main thread's end.
+        pass(end_of(0), kernel().tasks[current()].place);
+    }
+    if kernel().is_over() {
+        // The program had its ending when the scenario returned. The thread goes on for loom's sake only.
+        threads::die();
+    }
     let report = kernel().report(ending);
     model::abandon(model::Stop::Broken(Box::new(report)))
 }
