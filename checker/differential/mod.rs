@@ -81,13 +81,6 @@ pub enum Deviation {
     LongestWaiterFirst,
     /// loom: an `Arc` is the real one, so nobody can be chosen to go first when it is cloned, dropped or unwrapped.
     ArcIsNoStep,
-    /// loom, to be mended: `into_inner` and `get_mut` of an atomic give the last value in the order of execution, also where relaxed
-    /// stores race and the thread has read that its own came first.
-    OwnerSeesTheLastStep,
-    /// loom, to be mended: `recv_timeout` with nothing left to wait is no step, so nobody can send before it.
-    WaitOfNoLengthIsNoStep,
-    /// Both: a reader gets into an `RwLock` though a writer waits, so reading twice is no deadlock.
-    ReadersPassWaitingWriters,
     /// Both: a scope also waits for the destructors of its threads' locals.
     ScopeWaitsForLocals,
 }
@@ -99,9 +92,6 @@ pub const DEVIATIONS: &[Deviation] = &[
     Deviation::NothingIsSpurious,
     Deviation::LongestWaiterFirst,
     Deviation::ArcIsNoStep,
-    Deviation::OwnerSeesTheLastStep,
-    Deviation::WaitOfNoLengthIsNoStep,
-    Deviation::ReadersPassWaitingWriters,
     Deviation::ScopeWaitsForLocals,
 ];
 

@@ -112,7 +112,6 @@ fn cells_that_are_written_once() {
 }
 
 #[test]
-#[ignore = "the stand-in has no `ATOMIC_BOOL_INIT`"]
 fn statics_that_are_made_at_first_use() {
     check(&Subject {
         package: "lazy_static",

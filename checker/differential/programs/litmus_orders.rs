@@ -1,8 +1,9 @@
 //! Litmus tests of one variable (coherence), of read-modify-writes, and of what learners build from a few atomics.
 
-use super::super::Deviation::{OwnerSeesTheLastStep, UpdatesAreInOrder};
+use super::super::Deviation::UpdatesAreInOrder;
 use super::super::{Program, program};
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::thread;
 
@@ -80,6 +81,22 @@ fn first_look(publish: Ordering, look: Ordering) -> Option<usize> {
     })
 }
 
+/// Two threads store to two atomics in opposite orders: what is left of it.
+fn two_plus_two_writes(order: Ordering) -> (usize, usize) {
+    let (x, y) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    thread::scope(|s| {
+        s.spawn(|| {
+            x.store(1, order);
+            y.store(2, order);
+        });
+        s.spawn(|| {
+            y.store(1, order);
+            x.store(2, order);
+        });
+    });
+    (x.into_inner(), y.into_inner())
+}
+
 /// A sequence lock: `None` if the reader saw that the writer was there.
 fn sequence_lock() -> Option<(usize, usize)> {
     let sequence = AtomicUsize::new(0);
@@ -137,8 +154,38 @@ pub fn programs() -> Vec<Program> {
                 x.load(Relaxed)
             });
             (seen, x.into_inner())
-        })
-        .loom_deviates(OwnerSeesTheLastStep, &["(1, 1)", "(1, 2)", "(2, 1)", "(2, 2)"]),
+        }),
+        program("write_read_coherence_in_place", &["(1, 1)", "(1, 2)", "(2, 2)"], || {
+            let mut x = AtomicUsize::new(0);
+            let seen = thread::scope(|s| {
+                s.spawn(|| x.store(2, Relaxed));
+                x.store(1, Relaxed);
+                x.load(Relaxed)
+            });
+            (seen, *x.get_mut())
+        }),
+        program("two_plus_two_writes_relaxed", &["(1, 2)", "(2, 1)", "(2, 2)"], || two_plus_two_writes(Relaxed))
+            .weak(&["(1, 1)", "(1, 2)", "(2, 1)", "(2, 2)"]),
+        program("two_plus_two_writes_seq_cst", &["(1, 2)", "(2, 1)", "(2, 2)"], || two_plus_two_writes(SeqCst)),
+        // Nobody joins anybody: it is the count of the `Arc` that tells the last owner that the other has gone.
+        program("the_last_owner_sees_all_stores", &["[1, 2]"], || {
+            let x = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
+            let owners = [Arc::clone(&x), x];
+            let mut last = thread::scope(|s| {
+                let mut next = 0;
+                let owners = owners.map(|owner| {
+                    let mine = next;
+                    next += 1;
+                    s.spawn(move || {
+                        owner[mine].store(mine + 1, Relaxed);
+                        Arc::into_inner(owner).map(|x| x.map(AtomicUsize::into_inner))
+                    })
+                });
+                owners.map(|owner| owner.join().unwrap())
+            });
+            last.sort();
+            last[1].unwrap()
+        }),
         program("read_write_coherence", &["(0, 1)", "(0, 2)", "(2, 1)"], || {
             let x = AtomicUsize::new(0);
             let seen = thread::scope(|s| {

@@ -1,6 +1,5 @@
 //! `RwLock`: readers together, writers alone.
 
-use super::super::Deviation::ReadersPassWaitingWriters;
 use super::super::{Program, program};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, RwLock, TryLockError};
@@ -79,8 +78,29 @@ pub fn programs() -> Vec<Program> {
                 let _first = lock.read().unwrap();
                 let _second = lock.read().unwrap();
             });
-        })
-        .both_deviate(ReadersPassWaitingWriters, &["()"]),
+        }),
+        // One that is kept out gets in after the writer, whoever else is there.
+        program("readers_and_writers_that_all_come_through", &["(1, 1)", "(1, 2)", "(2, 2)"], || {
+            let lock = RwLock::new(1);
+            let (first, second) = thread::scope(|s| {
+                let readers = [s.spawn(|| *lock.read().unwrap()), s.spawn(|| *lock.read().unwrap())];
+                s.spawn(|| *lock.write().unwrap() += 1);
+                let [first, second] = readers.map(|reader| reader.join().unwrap());
+                (first, second)
+            });
+            (first.min(second), first.max(second))
+        }),
+        program("several_writers_and_readers_all_come_through", &["2"], || {
+            let lock = RwLock::new(0);
+            thread::scope(|s| {
+                for _ in 0..2 {
+                    s.spawn(|| *lock.write().unwrap() += 1);
+                }
+                s.spawn(|| drop(lock.read().unwrap()));
+                drop(lock.read().unwrap());
+            });
+            lock.into_inner().unwrap()
+        }),
         program("try_write_under_a_read_guard", &["(true, false, true)"], || {
             let lock = RwLock::new(0);
             let reads = lock.read().unwrap();
@@ -108,6 +128,14 @@ pub fn programs() -> Vec<Program> {
             let mut lock = RwLock::new("b");
             *lock.get_mut().unwrap() = "a";
             lock
+        }),
+        program("a_locked_rwlock_shows_its_value_to_readers_only", &["(true, true)"], || {
+            let lock = RwLock::new(7);
+            let writes = lock.write().unwrap();
+            let written = format!("{lock:?}") == "RwLock { data: <locked>, poisoned: false, .. }";
+            drop(writes);
+            let _reads = lock.read().unwrap();
+            (written, format!("{lock:?}") == "RwLock { data: 7, poisoned: false, .. }")
         }),
     ]
 }

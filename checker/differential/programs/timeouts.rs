@@ -1,6 +1,6 @@
 //! Waits with a timeout: in time, too late, and exactly at the deadline.
 
-use super::super::Deviation::{NothingIsSpurious, WaitOfNoLengthIsNoStep};
+use super::super::Deviation::NothingIsSpurious;
 use super::super::{Program, program};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -68,8 +68,55 @@ pub fn programs() -> Vec<Program> {
                 s.spawn(|| tx.send(1).unwrap());
                 rx.recv_timeout(Duration::ZERO)
             })
-        })
-        .loom_deviates(WaitOfNoLengthIsNoStep, &["Err(Timeout)"]),
+        }),
+        program("asking_by_receives_that_do_not_wait", &["1"], || {
+            let (tx, rx) = mpsc::channel();
+            thread::scope(|s| {
+                s.spawn(move || tx.send(1).unwrap());
+                loop {
+                    if let Ok(message) = rx.recv_timeout(Duration::ZERO) {
+                        break message;
+                    }
+                }
+            })
+        }),
+        program("a_wait_that_does_not_wait", &["false", "true"], || {
+            let (flag, condvar) = (Mutex::new(false), Condvar::new());
+            thread::scope(|s| {
+                let guard = flag.lock().unwrap();
+                s.spawn(|| *flag.lock().unwrap() = true);
+                *condvar.wait_timeout(guard, Duration::ZERO).unwrap().0
+            })
+        }),
+        program("asking_by_waits_that_do_not_wait", &["()"], || {
+            let (flag, condvar) = (Mutex::new(false), Condvar::new());
+            thread::scope(|s| {
+                s.spawn(|| *flag.lock().unwrap() = true);
+                let mut guard = flag.lock().unwrap();
+                while !*guard {
+                    guard = condvar.wait_timeout(guard, Duration::ZERO).unwrap().0;
+                }
+            });
+        }),
+        // Whether the token was there already, or is there for the second park.
+        program("a_park_that_does_not_wait", &["false", "true"], || {
+            let caller = thread::current();
+            let other = thread::spawn(move || caller.unpark());
+            thread::park_timeout(Duration::ZERO);
+            other.join().unwrap();
+            let start = Instant::now();
+            thread::park_timeout(MS);
+            start.elapsed() >= MS
+        }),
+        program("asking_by_parks_that_do_not_wait", &["()"], || {
+            let flag = AtomicBool::new(false);
+            thread::scope(|s| {
+                s.spawn(|| flag.store(true, SeqCst));
+                while !flag.load(SeqCst) {
+                    thread::park_timeout(Duration::ZERO);
+                }
+            });
+        }),
         program("a_rendezvous_that_nobody_comes_to", &["(Err(Timeout), true)"], || {
             let (_tx, rx) = mpsc::sync_channel::<()>(0);
             let start = Instant::now();

@@ -13,8 +13,8 @@ mod engine;
 #[path = "../../simulated-std/src/fresh.rs"]
 mod fresh;
 #[macro_use]
-#[path = "../../simulated-std/src/macros.rs"]
-mod macros;
+#[path = "../../simulated-std/src/macro_rules.rs"]
+mod macro_rules;
 
 #[path = "../../simulated-std/src/collections/mod.rs"]
 pub mod collections;

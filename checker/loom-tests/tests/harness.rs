@@ -3,8 +3,10 @@
 use harness::{Kind, Verdict, each, explore, wrong};
 use std::sync::atomic::Ordering::{self, Acquire, Relaxed, Release, SeqCst};
 use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::mpsc::{self, TryRecvError};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 fn kind(verdict: &Verdict) -> Option<Kind> {
     verdict.failure.as_ref().map(|(mistake, _)| mistake.kind)
@@ -195,4 +197,64 @@ fn several_inputs_are_explored_until_one_fails() {
             .verdict()
     });
     assert_eq!(kind(&verdict), Some(Kind::WrongResult));
+}
+
+#[test]
+fn what_a_thread_does_after_main_could_have_come_before_it() {
+    let asks = |hoped: TryRecvError| {
+        let main = || {
+            let (tx, rx) = mpsc::channel::<()>();
+            thread::spawn(move || drop(tx));
+            rx.try_recv()
+        };
+        let verdict = explore(main).as_main().sometimes(
+            move |run| run.result == Some(&Err(hoped)),
+            |_| wrong(Kind::WrongResult, "It never comes to that."),
+        );
+        kind(&verdict.verdict())
+    };
+    assert_eq!(asks(TryRecvError::Empty), None);
+    assert_eq!(asks(TryRecvError::Disconnected), None);
+}
+
+/// What comes of a program whose `main` starts a thread and returns.
+fn returns_before(thread: fn()) -> Verdict {
+    explore(move || drop(thread::spawn(thread)))
+        .as_main()
+        .always(|run| match run.lines().as_slice() {
+            [] => Ok(()),
+            lines => Err(wrong(Kind::WrongOutput, format!("It prints {lines:?}."))),
+        })
+        .verdict()
+}
+
+#[test]
+fn a_thread_can_exit_before_main_returns() {
+    let verdict = returns_before(|| std::process::exit(3));
+    assert_eq!(kind(&verdict), Some(Kind::ExitedEarly));
+}
+
+#[test]
+fn what_a_thread_does_after_main_is_no_part_of_the_program() {
+    let threads: [fn(); 5] = [
+        || println!("late"),
+        || panic!("late"),
+        || {
+            thread::sleep(Duration::from_secs(1));
+            std::process::exit(3);
+        },
+        || loop {
+            thread::park();
+        },
+        || {
+            let count = AtomicUsize::new(0);
+            loop {
+                count.fetch_add(1, SeqCst);
+            }
+        },
+    ];
+    for thread in threads {
+        let verdict = returns_before(thread);
+        assert_eq!((kind(&verdict), verdict.note), (None, None));
+    }
 }

@@ -47,5 +47,13 @@ fn words(report: &Report, offer: &Offer, alternative: Alternative) -> (Option<us
             Some(offer.thread),
             format!("{} wakes up at once, for no reason", who(offer.thread)),
         ),
+        Alternative::GetsIn => (
+            Some(offer.thread),
+            format!("{} gets in to read before those who wait to write", who(offer.thread)),
+        ),
+        Alternative::StaysBehindWriters => (
+            Some(offer.thread),
+            format!("{} waits until somebody has written", who(offer.thread)),
+        ),
     }
 }

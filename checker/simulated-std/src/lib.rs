@@ -9,7 +9,7 @@ extern crate std as real_std;
 mod engine;
 mod fresh;
 #[macro_use]
-mod macros;
+mod macro_rules;
 
 pub mod collections;
 pub mod hash;

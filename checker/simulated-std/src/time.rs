@@ -14,6 +14,12 @@ pub(crate) fn deadline_after(duration: Duration) -> u64 {
     engine::now().saturating_add(u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX / 2))
 }
 
+/// The deadline of a wait that something else may end. One of more than a hundred years has none: no clock runs that far ahead.
+pub(crate) fn timeout_after(duration: Duration) -> Option<u64> {
+    const HUNDRED_YEARS: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
+    (duration <= HUNDRED_YEARS).then(|| deadline_after(duration))
+}
+
 fn now() -> Duration {
     if engine::is_running() {
         engine::looked_at_clock();

@@ -108,10 +108,13 @@ impl<T: Raw> Slot<T> {
         }
     }
 
-    /// The latest value, for whoever has the atomic for himself. What he leaves in it is a new beginning.
+    /// The last value, for whoever has the atomic for himself. What he leaves in it is a new beginning.
     pub fn own(&mut self) -> &mut T {
         if self.epoch.get() == epoch() {
-            self.init = self.value.get();
+            self.init = match pool::last::<T>(self.at.get()) {
+                Some(raw) => T::from_bits(raw.wrapping_add(self.init.to_bits())),
+                None => self.value.get(),
+            };
         }
         self.epoch.set(0);
         &mut self.init

@@ -188,6 +188,15 @@ impl Kernel {
         }
     }
 
+    /// Whether the program has come to its end, and other threads go on only to show loom what they had still to do.
+    pub fn is_over(&self) -> bool {
+        self.phase == Phase::Draining && !self.job.settings.drain
+    }
+
+    pub fn is_out_of_steps(&self) -> bool {
+        self.steps >= self.job.settings.steps
+    }
+
     /// Whether a thread waits for something that only another can bring about.
     pub fn blocked(&self, thread: Thread) -> bool {
         let task = &self.tasks[thread];

@@ -38,8 +38,8 @@ pub use panics::{caught, message, panicking, resume};
 pub use pool::Raw;
 pub use report::{Ending, Leftover, Mark, OrderingUsed, Printed, Report, TaskReport};
 pub use steps::{
-    Line, Lock, end_of, fine_point, join, join_all, look, parking_of, release, spuriously, stdout, stdout_holder,
-    unpark, until, until_printable, until_unseen, wait_until,
+    Line, Lock, end_of, fine_point, join, join_all, look, parking_of, release, spuriously, stays_behind_writers,
+    stdout, stdout_holder, unpark, until, until_printable, until_unseen, wait_until,
 };
 pub use task::{Held, Local, Task, Waiting};
 pub use threads::{end_thread, finished, spawn};
@@ -204,6 +204,14 @@ pub fn threads_started() -> usize {
 
 /// Ends the execution here: `process::exit` and `abort`.
 pub fn end(ending: Ending) -> ! {
+    if matches!(ending, Ending::Exited(_) | Ending::Aborted) {
+        // It makes a difference whether it comes before the main thread's end.
+        pass(end_of(0), kernel().tasks[current()].place);
+    }
+    if kernel().is_over() {
+        // The program had its ending when the scenario returned. The thread goes on for loom's sake only.
+        threads::die();
+    }
     let report = kernel().report(ending);
     model::abandon(model::Stop::Broken(Box::new(report)))
 }

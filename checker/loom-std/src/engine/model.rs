@@ -20,7 +20,8 @@ pub struct Settings {
     pub executions: u64,
     /// The most steps in one execution.
     pub steps: usize,
-    /// Whether the other threads go on after the scenario has returned, so that it shows what they had still to do.
+    /// Whether the report tells what the other threads do after the scenario has returned. They go on in any case: else loom would not
+    /// learn what they had still to do, and so not that they could have done it earlier.
     pub drain: bool,
     pub recording: Recording,
 }
@@ -172,23 +173,24 @@ fn execution() {
         if outcome.is_err() {
             panics::caught();
         }
+        super::pass(super::end_of(0), super::kernel().tasks[0].place);
         super::kernel().scenario_returned();
+        let over = !super::kernel().job.settings.drain;
+        let at_return = over.then(|| super::kernel().report(ending.clone()));
         // What comes now is seen once, in any order; there is no use in permuting it.
         in_loom(Stance::Away, loom::stop_exploring);
-        if ending == Ending::Returned && super::kernel().job.settings.drain {
+        if ending == Ending::Returned {
             threads::drain();
         }
         threads::kill();
-        judge(ending);
+        super::kernel().phase = Phase::Over;
+        judge(at_return.unwrap_or_else(|| super::kernel().report(ending)));
     });
     super::kernel().control = Control::BelowProgram;
 }
 
-fn judge(ending: Ending) {
-    let kernel = kernel();
-    kernel.phase = Phase::Over;
-    let report = kernel.report(ending);
-    let judge = Rc::clone(&kernel.job.judge);
+fn judge(report: Report) {
+    let judge = Rc::clone(&kernel().job.judge);
     match std::panic::catch_unwind(AssertUnwindSafe(|| judge(report))) {
         Ok(true) => {}
         Ok(false) => abandon(Stop::Asked),

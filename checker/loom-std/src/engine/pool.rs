@@ -5,14 +5,15 @@
 //! needed, all 0. An atomic of the program gets one when it is first used, by whomever, and what it holds is the one's
 //! value plus what it was made with.
 
-use super::kernel::{die_if_dying, in_loom};
+use super::kernel::{Control, die_if_dying, in_loom};
 use super::model::beat;
 use super::task::Stance;
 use super::threads::more_atomics;
 use super::wait::give_way_when_polling;
-use super::{Place, kernel};
+use super::{Place, is_running, kernel};
 use loom::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64};
 use recorder::trace::Object;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 
 /// More atomics of a width than this are not made: each of them costs every execution time.
@@ -83,6 +84,17 @@ pub fn atomic<T: Raw>(at: Option<usize>, object: Object, place: Place) -> (usize
     (at, Step { width: T::WIDTH, at })
 }
 
+/// The raw value that comes last in an atomic's modification order, which need not be the one that was stored last in the order of
+/// execution. `None` if the running thread can't be known to have seen all that happened to the atomic: what passes
+/// between threads by the count of an `Arc` is hidden from loom.
+pub fn last<T: Raw>(at: usize) -> Option<u64> {
+    if !is_running() {
+        return None;
+    }
+    let step = Step { width: T::WIDTH, at };
+    step.has_seen_all().then(|| step.load(Ordering::Relaxed))
+}
+
 /// loom takes `SeqCst` for `AcqRel`; fences make such steps at least sequentially consistent among themselves.
 fn fenced<R>(fence: bool, call: impl FnOnce() -> R) -> R {
     let result = in_loom(Stance::Ready, || {
@@ -99,27 +111,47 @@ fn fenced<R>(fence: bool, call: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Calls a method of the atomic, whatever its width.
+/// Does something with the atomic, whatever its width.
+macro_rules! on_width {
+    ($step:expr, $pools:expr, |$atomic:ident| $call:expr) => {
+        on_width!(@ $step, $atomic, $call, $pools, 0 bytes, 1 pairs, 2 quads, _ words)
+    };
+    (@ $step:expr, $atomic:ident, $call:expr, $pools:expr, $($width:tt $pool:ident),*) => {
+        match $step.width {
+            $($width => {
+                let $atomic = &$pools.$pool[$step.at];
+                $call
+            })*
+        }
+    };
+}
+
+/// Calls a method of the atomic as a step.
 macro_rules! on_atomic {
     ($step:expr, $fence:expr, |$atomic:ident| $call:expr) => {{
         let pools: *const Pools = &raw const kernel().pools;
         // SAFETY: the pools stay as they are until the next execution begins.
         let pools = unsafe { &*pools };
-        on_atomic!(@ $step, $fence, $atomic, $call, pools, 0 bytes, 1 pairs, 2 quads, _ words)
+        fenced($fence, || on_width!($step, pools, |$atomic| $call))
     }};
-    (@ $step:expr, $fence:expr, $atomic:ident, $call:expr, $pools:ident, $($width:tt $pool:ident),*) => {
-        fenced($fence, || match $step.width {
-            $($width => {
-                let $atomic = &$pools.$pool[$step.at];
-                $call
-            })*
-        })
-    };
 }
 
 // What doesn't fit is cut off, as wrapping arithmetic wants it.
 #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
 impl Step {
+    /// Whether all stores have happened before.
+    fn has_seen_all(&self) -> bool {
+        let kernel = kernel();
+        let pools = &kernel.pools;
+        // SAFETY: nobody writes to it meanwhile, as there is no switch to another thread here.
+        let look = AssertUnwindSafe(|| on_width!(self, pools, |atomic| unsafe { atomic.unsync_load() } as u64));
+        kernel.control = Control::InLoom;
+        // It is a question to loom, which panics where the answer is no.
+        let seen = catch_unwind(look).is_ok();
+        super::kernel().control = Control::InProgram;
+        seen
+    }
+
     pub fn load(&self, order: Ordering) -> u64 {
         on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.load(order) as u64)
     }

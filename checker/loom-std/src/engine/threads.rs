@@ -102,7 +102,8 @@ pub(super) fn drain() {
     for _ in 0..DRAIN_TURNS {
         let kernel = kernel();
         let stuck = |thread: Thread| kernel.tasks[thread].finished || kernel.blocked(thread);
-        if (1..kernel.tasks.len()).all(stuck) {
+        let enough = kernel.is_over() && kernel.is_out_of_steps();
+        if enough || (1..kernel.tasks.len()).all(stuck) {
             return;
         }
         // loom lets a thread that yields wait as long as others can go on.

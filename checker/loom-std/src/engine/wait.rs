@@ -47,6 +47,11 @@ pub fn register(object: Object, what: Blocked, deadline: Option<u64>, place: Pla
     task.waiting = Some(Waiting { what, object, place });
 }
 
+/// Whether a deadline has come.
+pub fn is_over(deadline: u64) -> bool {
+    is_running() && kernel().now >= deadline
+}
+
 /// Waits for the waking that the running thread is in line for.
 pub fn sleep() -> Wake {
     let mut turns = 0;
@@ -57,6 +62,13 @@ pub fn sleep() -> Wake {
         let registered = kernel.tasks[me].registered.expect("it is in line");
         let wake = match registered.deadline {
             _ if registered.woken => Some(Wake::Ready),
+            // A wait of no length is a question, not a wait: who asks again and again turns in a loop.
+            Some(deadline) if kernel.now >= deadline && turns == 0 => {
+                let task = &mut kernel.tasks[me];
+                task.registered = None;
+                task.waiting = None;
+                return Wake::TimedOut;
+            }
             Some(deadline) if kernel.now >= deadline || kernel.nobody_before(me, deadline) => {
                 kernel.now = kernel.now.max(deadline);
                 kernel.changes += 1;
@@ -152,6 +164,11 @@ impl Kernel {
             let waits = registered.object == object && !registered.woken && what(registered.what);
             waits.then_some((registered.ticket, thread))
         })
+    }
+
+    /// Whether anybody waits at an object for this.
+    pub fn waits_at(&self, object: Object, what: Blocked) -> bool {
+        self.in_line(object, |waits| waits == what).next().is_some()
     }
 
     /// Whether nobody else can go on, and no other deadline is earlier.

@@ -36,7 +36,7 @@ pub use history::Visited;
 pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};
 pub use pct::Random;
-pub use schedule::{Wake, block, fine_point, pick, point, spuriously, yield_turn};
+pub use schedule::{Wake, block, fine_point, pick, point, spuriously, stays_behind_writers, yield_turn};
 pub use steps::{
     Line, Lock, end_of, join, join_all, look, parking_of, pass, release, stdout, unpark, until, until_printable,
     until_unseen, wait_until, wake_all, wake_one,

@@ -332,6 +332,20 @@ pub fn spuriously() -> bool {
     happens
 }
 
+/// Whether a reader that could get in stays behind the writers that wait at a lock, as far as there are any: std leaves it open. It costs
+/// like a preemption.
+pub fn stays_behind_writers(object: Object) -> bool {
+    let engine = engine();
+    let writes = |waiting: Waiting| waiting.what == Blocked::WriteLock && waiting.object == object;
+    if !engine.may_choose() || !engine.tasks.iter().any(|task| task.waiting.is_some_and(writes)) {
+        return false;
+    }
+    engine.offer(|| vec![Alternative::GetsIn, Alternative::StaysBehindWriters]);
+    let stays = engine.take(1, 2) == 1;
+    engine.learns(u64::from(stays));
+    stays
+}
+
 fn switch_to(next: Thread) {
     let engine = engine();
     let me = engine.current;

@@ -44,6 +44,10 @@ pub enum Alternative {
     Waits,
     /// The wait ends at once, for no reason.
     WakesSpuriously,
+    /// The reader gets in before the writers that wait.
+    GetsIn,
+    /// The reader waits until a writer has had its turn.
+    StaysBehindWriters,
 }
 
 /// A choice that was offered in an execution that was recorded.

@@ -74,8 +74,8 @@ macro_rules! atomic {
             }
 
             #[must_use]
-            pub fn into_inner(self) -> $raw {
-                self.slot.latest()
+            pub fn into_inner(mut self) -> $raw {
+                *self.slot.own()
             }
 
             pub fn as_ptr(&self) -> *mut $raw

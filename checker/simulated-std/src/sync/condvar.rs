@@ -3,7 +3,7 @@
 use super::mutex::{Mutex, MutexGuard};
 use crate::engine::{self, Line, Place};
 use crate::fresh::Fresh;
-use crate::time::deadline_after;
+use crate::time::timeout_after;
 use real_std::fmt;
 use real_std::panic::Location;
 use real_std::sync::LockResult;
@@ -68,7 +68,7 @@ impl Condvar {
         guard: MutexGuard<'a, T>,
         timeout: Duration,
     ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
-        let (guard, timed_out) = self.wait_until(guard, Some(deadline_after(timeout)), Location::caller());
+        let (guard, timed_out) = self.wait_until(guard, timeout_after(timeout), Location::caller());
         match guard {
             Ok(guard) => Ok((guard, WaitTimeoutResult(timed_out))),
             Err(poison) => Err(real_std::sync::PoisonError::new((
@@ -82,7 +82,7 @@ impl Condvar {
     pub fn wait_timeout_ms<'a, T>(&self, guard: MutexGuard<'a, T>, ms: u32) -> LockResult<(MutexGuard<'a, T>, bool)> {
         let (guard, timed_out) = self.wait_until(
             guard,
-            Some(deadline_after(Duration::from_millis(ms.into()))),
+            timeout_after(Duration::from_millis(ms.into())),
             Location::caller(),
         );
         match guard {
@@ -102,15 +102,15 @@ impl Condvar {
         F: FnMut(&mut T) -> bool,
     {
         let place = Location::caller();
-        let deadline = deadline_after(timeout);
+        let deadline = timeout_after(timeout);
         loop {
             if !condition(&mut *guard) {
                 return Ok((guard, WaitTimeoutResult(false)));
             }
-            if engine::now() >= deadline {
+            if deadline.is_some_and(|deadline| engine::now() >= deadline) {
                 return Ok((guard, WaitTimeoutResult(true)));
             }
-            guard = match self.wait_until(guard, Some(deadline), place).0 {
+            guard = match self.wait_until(guard, deadline, place).0 {
                 Ok(guard) => guard,
                 Err(poison) => {
                     return Err(real_std::sync::PoisonError::new((

@@ -2,7 +2,7 @@
 
 use crate::engine::{self, Place, Wake};
 use crate::fresh::Fresh;
-use crate::time::deadline_after;
+use crate::time::timeout_after;
 use real_std::cell::{Cell, UnsafeCell};
 use real_std::collections::VecDeque;
 use real_std::fmt;
@@ -291,7 +291,7 @@ impl<T> Receiver<T> {
 
     #[track_caller]
     pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
-        self.channel.receive(Some(deadline_after(timeout)), Location::caller())
+        self.channel.receive(timeout_after(timeout), Location::caller())
     }
 
     #[track_caller]

@@ -1,4 +1,5 @@
-//! `std::sync::RwLock`. It prefers nobody: any order of readers and writers is possible.
+//! `std::sync::RwLock`. It prefers nobody: any order of readers and writers is possible. But a reader that comes while a writer waits may have
+//! to wait until one has had its turn, as on Linux: so who reads twice may wait for himself.
 
 use super::mutex::{shallow_hash, with_poison, written};
 use crate::engine::{self, Place};
@@ -15,6 +16,8 @@ pub struct RwLock<T: ?Sized> {
     fresh: Fresh,
     readers: Cell<u32>,
     writer: Cell<bool>,
+    /// How often it was locked for writing.
+    turns: Cell<u32>,
     poisoned: Cell<bool>,
     data: UnsafeCell<T>,
 }
@@ -54,6 +57,7 @@ impl<T> RwLock<T> {
             fresh: Fresh::new(),
             readers: Cell::new(0),
             writer: Cell::new(false),
+            turns: Cell::new(0),
             poisoned: Cell::new(false),
             data: UnsafeCell::new(value),
         }
@@ -100,7 +104,13 @@ impl<T: ?Sized> RwLock<T> {
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         let place = Location::caller();
         self.touch();
-        engine::until(self.object(), Blocked::ReadLock, None, place, || !self.writer.get());
+        let object = self.object();
+        engine::until(object, Blocked::ReadLock, None, place, || !self.writer.get());
+        if self.readers.get() > 0 && engine::stays_behind_writers(object) {
+            let turns = self.turns.get();
+            let after_a_writer = || !self.writer.get() && self.turns.get() != turns;
+            engine::until(object, Blocked::ReadLock, None, place, after_a_writer);
+        }
         self.read_guard(place)
     }
 
@@ -155,6 +165,7 @@ impl<T: ?Sized> RwLock<T> {
 
     fn write_guard(&self, place: Place) -> LockResult<RwLockWriteGuard<'_, T>> {
         self.writer.set(true);
+        self.turns.set(self.turns.get().wrapping_add(1));
         engine::record(self.object(), place, || Op::Lock { shared: false });
         engine::hold(self.object(), false, place);
         let guard = RwLockWriteGuard {

@@ -12,7 +12,7 @@ pub use real_std::thread::Result;
 pub use scope::{Scope, ScopedJoinHandle, scope};
 
 use crate::engine;
-use crate::time::{Instant, deadline_after};
+use crate::time::{Instant, deadline_after, timeout_after};
 use real_std::num::NonZero;
 use real_std::panic::Location;
 use real_std::time::Duration;
@@ -70,15 +70,12 @@ pub fn park() {
 
 #[track_caller]
 pub fn park_timeout(dur: Duration) {
-    park_until(Some(deadline_after(dur)), Location::caller());
+    park_until(timeout_after(dur), Location::caller());
 }
 
 #[track_caller]
 pub fn park_timeout_ms(ms: u32) {
-    park_until(
-        Some(deadline_after(Duration::from_millis(ms.into()))),
-        Location::caller(),
-    );
+    park_until(timeout_after(Duration::from_millis(ms.into())), Location::caller());
 }
 
 fn park_until(deadline: Option<u64>, place: engine::Place) {
