@@ -3,14 +3,19 @@
 //! A wrong number is printed in one line and decided in another: the head of the loop around it, the condition before it. The trace
 //! knows only the first; the second is read off the source by its indentation, as rustfmt lays it out.
 
+use crate::links;
 use crate::mistake::Mistake;
 use crate::names;
 use crate::run::Seen;
 use recorder::Kind;
-use recorder::trace::{Event, Op};
+use recorder::story::Led;
+use recorder::trace::{Event, Op, Woken};
 
 /// Heads of loops and conditions that are added for one line.
 const MOST_HEADS: usize = 2;
+
+/// More lines than this nobody reads.
+const MOST_LINES: usize = 12;
 
 /// A block of at most so many lines is worth reading as a whole.
 const SMALL_BLOCK: u32 = 7;
@@ -19,33 +24,73 @@ const SMALL_BLOCK: u32 = 7;
 pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
     let mut more = Vec::new();
     match mistake.kind {
-        Kind::NotJoined | Kind::StaleRead => more.extend(callers_last_line(run)),
-        Kind::WrongOutput | Kind::WrongResult | Kind::NotConcurrent | Kind::WrongThreads | Kind::TooSlow => {
-            let caller = callers_last_line(run);
-            for line in mistake.lines.iter().copied().take(2).chain(caller) {
-                more.extend(heads(line));
-                more.extend(statement(line));
-                more.extend(neighbours(line));
-            }
-            if mistake.lines.is_empty() {
-                more.splice(0..0, caller);
-            }
+        Kind::NotJoined | Kind::StaleRead => more.extend(callers_last_lines(run)),
+        Kind::WrongOutput | Kind::WrongResult => {
+            more.extend(around(mistake.lines.iter().copied().take(2)));
+            more.extend(around(callers_last_lines(run).into_iter().take(1)));
+            more.extend(statics());
         }
-        Kind::DidNotFinish | Kind::BusyWait | Kind::NotARace | Kind::NoLock | Kind::ExitedEarly => {
-            for &line in mistake.lines.iter().take(1) {
-                more.extend(heads(line));
-                more.extend(neighbours(line));
-            }
+        Kind::NotConcurrent | Kind::WrongThreads | Kind::TooSlow => {
+            more.extend(around(mistake.lines.iter().copied().take(2)));
+            more.extend(changed_while_waiting(run));
+            let spawns = run.spawn_lines().into_iter().take(2);
+            more.extend(spawns.flat_map(|line| heads(line).into_iter().chain([line])));
         }
-        Kind::LostUpdate
-        | Kind::DoesNotCompile
-        | Kind::Unfinished
-        | Kind::Forbidden
-        | Kind::Deadlock
-        | Kind::LostWakeup
-        | Kind::Panicked => {}
+        Kind::DidNotFinish | Kind::BusyWait | Kind::NotARace | Kind::NoLock | Kind::ExitedEarly | Kind::Panicked => {
+            more.extend(around(mistake.lines.iter().copied().take(1)));
+        }
+        Kind::Deadlock | Kind::LostWakeup => more.extend(changed_while_waiting(run)),
+        Kind::LostUpdate | Kind::DoesNotCompile | Kind::Unfinished | Kind::Forbidden => {}
     }
-    mistake.at(more)
+    let mut mistake = mistake.at(more);
+    mistake.lines.truncate(MOST_LINES);
+    mistake
+}
+
+/// The lines themselves and what stands around them.
+fn around(lines: impl IntoIterator<Item = u32>) -> Vec<u32> {
+    let around = |line| {
+        let beside = heads(line).into_iter().chain(statement(line)).chain(neighbours(line));
+        std::iter::once(line).chain(beside)
+    };
+    lines.into_iter().flat_map(around).collect()
+}
+
+/// Where the learner keeps what outlives a call.
+fn statics() -> Vec<u32> {
+    let is_static = |line: &u32| {
+        names::source_line(*line).is_some_and(|text| text.starts_with("static ") || text.starts_with("pub static "))
+    };
+    (1..)
+        .take_while(|&line| names::source_line(line).is_some())
+        .filter(is_static)
+        .take(2)
+        .collect()
+}
+
+/// What others changed under the lock of a condition while somebody waited on it and was not woken.
+fn changed_while_waiting(run: &Seen) -> Vec<u32> {
+    let events = run.events();
+    let mut lines = Vec::new();
+    for (at, wait) in events.iter().enumerate().filter(|(_, event)| event.op == Op::Wait) {
+        let woken = events[at + 1..]
+            .iter()
+            .position(|event| event.thread == wait.thread && matches!(event.op, Op::Woken(_)));
+        let until = woken.map_or(events.len(), |woken| at + 1 + woken);
+        let timed_out = until == events.len() || events[until].op == Op::Woken(Woken::TimedOut);
+        let lock = events[..at]
+            .iter()
+            .rev()
+            .find(|event| event.thread == wait.thread && matches!(event.op, Op::Lock { .. }));
+        let Some(lock) = lock.filter(|_| timed_out) else {
+            continue;
+        };
+        let changes = events[at..until].iter().filter(|event| {
+            event.thread != wait.thread && event.object == lock.object && matches!(event.op, Op::Borrow(_))
+        });
+        lines.extend(changes.filter_map(Event::line));
+    }
+    lines
 }
 
 /// The first line of a statement that goes over several lines, as chains of calls do.
@@ -75,14 +120,39 @@ fn neighbours(line: u32) -> Vec<u32> {
     block.filter(|&other| other != line).filter(says_something).collect()
 }
 
-/// The last line of the caller's before the scenario returned: the wait that was not enough, for one.
-fn callers_last_line(run: &Seen) -> Option<u32> {
-    let own = |event: &&Event| event.thread == 0 && !matches!(event.op, Op::Return);
-    run.events_before_return()
+/// The caller's last lines before the scenario returned: its last step, its last wait, and what ended that wait.
+fn callers_last_lines(run: &Seen) -> Vec<u32> {
+    let events = run.events_before_return();
+    // What is dropped at the end of a block has the line where it was made.
+    let own = |event: &Event| event.thread == 0 && !matches!(event.op, Op::Return | Op::Touched | Op::HungUp);
+    let waits = |event: &Event| {
+        matches!(
+            event.op,
+            Op::Join(_)
+                | Op::Receive
+                | Op::ReceiveNothing
+                | Op::Woken(_)
+                | Op::Unparked(_)
+                | Op::Sleep(_)
+                | Op::Yield
+                | Op::Barrier
+                | Op::Blocked(_)
+        )
+    };
+    let last = events.iter().rposition(|event| own(event) && event.line().is_some());
+    let wait = events
         .iter()
-        .rev()
-        .filter(own)
-        .find_map(Event::line)
+        .rposition(|event| own(event) && waits(event) && event.line().is_some());
+    let links = links::links(events);
+    let ended = links
+        .iter()
+        .find(|link| Some(link.to) == wait && link.led != Led::Join)
+        .map(|link| link.from);
+    [wait, last, ended]
+        .into_iter()
+        .flatten()
+        .filter_map(|at| events[at].line())
+        .collect()
 }
 
 /// The heads of the loops and conditions around a line, the nearest first, up to the function.
