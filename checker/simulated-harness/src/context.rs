@@ -14,6 +14,9 @@ use recorder::trace::{Event, Op, Woken};
 /// Heads of loops and conditions that are added for one line.
 const MOST_HEADS: usize = 2;
 
+/// Definitions that are added.
+const MOST_DEFINITIONS: usize = 3;
+
 /// More lines than this nobody reads.
 const MOST_LINES: usize = 12;
 
@@ -42,6 +45,19 @@ pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
         Kind::Deadlock | Kind::LostWakeup => more.extend(changed_while_waiting(run)),
         Kind::LostUpdate | Kind::DoesNotCompile | Kind::Unfinished | Kind::Forbidden => {}
     }
+    let about_values = matches!(
+        mistake.kind,
+        Kind::WrongOutput
+            | Kind::WrongResult
+            | Kind::NotConcurrent
+            | Kind::WrongThreads
+            | Kind::TooSlow
+            | Kind::DidNotFinish
+    );
+    if about_values {
+        let named: Vec<u32> = mistake.lines.iter().chain(&more).copied().take(4).collect();
+        more.splice(0..0, definitions(&named));
+    }
     let mut mistake = mistake.at(more);
     mistake.lines.truncate(MOST_LINES);
     mistake
@@ -54,6 +70,33 @@ fn around(lines: impl IntoIterator<Item = u32>) -> Vec<u32> {
         std::iter::once(line).chain(beside)
     };
     lines.into_iter().flat_map(around).collect()
+}
+
+/// Where the variables that some lines mention get their values: `let last = …` for `for n in 1..last`.
+fn definitions(lines: &[u32]) -> Vec<u32> {
+    let mut definitions = Vec::new();
+    for &line in lines {
+        let text = names::source_line(line).unwrap_or_default();
+        for name in text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')) {
+            let defines = |above: &u32| {
+                names::source_line(*above).is_some_and(|text| {
+                    let pattern = text
+                        .trim_start()
+                        .strip_prefix("let ")
+                        .and_then(|rest| rest.split_once('='));
+                    let mut words = pattern
+                        .map_or("", |(pattern, _)| pattern)
+                        .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+                    words.any(|word| word == name)
+                })
+            };
+            let is_name = name.starts_with(|letter: char| letter.is_lowercase() || letter == '_');
+            let definition = (1..line).rev().find(defines).filter(|_| is_name);
+            definitions.extend(definition.filter(|definition| !definitions.contains(definition)));
+        }
+    }
+    definitions.truncate(MOST_DEFINITIONS);
+    definitions
 }
 
 /// Where the learner keeps what outlives a call.
