@@ -36,6 +36,7 @@ pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
         Kind::NotConcurrent | Kind::WrongThreads | Kind::TooSlow => {
             more.extend(around(mistake.lines.iter().copied().take(2)));
             more.extend(changed_while_waiting(run));
+            more.extend(callers_waits(run));
             let spawns = run.spawn_lines().into_iter().take(2);
             more.extend(spawns.flat_map(|line| heads(line).into_iter().chain([line])));
         }
@@ -111,7 +112,7 @@ fn statics() -> Vec<u32> {
         .collect()
 }
 
-/// What others changed under the lock of a condition while somebody waited on it and was not woken.
+/// Where somebody waited on a condition and was not woken: who notifies there, and what others changed under its lock meanwhile.
 fn changed_while_waiting(run: &Seen) -> Vec<u32> {
     let events = run.events();
     let mut lines = Vec::new();
@@ -128,6 +129,11 @@ fn changed_while_waiting(run: &Seen) -> Vec<u32> {
         let Some(lock) = lock.filter(|_| timed_out) else {
             continue;
         };
+        // Whoever notifies there may have woken too few, or too early.
+        let notifies = events
+            .iter()
+            .filter(|event| event.object == wait.object && matches!(event.op, Op::Notify { .. }));
+        lines.extend(notifies.filter_map(Event::line).take(2));
         let changes = events[at..until].iter().filter(|event| {
             event.thread != wait.thread && event.object == lock.object && matches!(event.op, Op::Borrow(_))
         });
@@ -163,25 +169,23 @@ fn neighbours(line: u32) -> Vec<u32> {
     block.filter(|&other| other != line).filter(says_something).collect()
 }
 
+/// The first lines in which the caller waits for others.
+fn callers_waits(run: &Seen) -> Vec<u32> {
+    let waits = run
+        .events_before_return()
+        .iter()
+        .filter(|event| event.thread == 0 && waits(event));
+    let mut lines: Vec<u32> = waits.filter_map(Event::line).collect();
+    lines.dedup();
+    lines.truncate(2);
+    lines
+}
+
 /// The caller's last lines before the scenario returned: its last step, its last wait, and what ended that wait.
 fn callers_last_lines(run: &Seen) -> Vec<u32> {
     let events = run.events_before_return();
     // What is dropped at the end of a block has the line where it was made.
     let own = |event: &Event| event.thread == 0 && !matches!(event.op, Op::Return | Op::Touched | Op::HungUp);
-    let waits = |event: &Event| {
-        matches!(
-            event.op,
-            Op::Join(_)
-                | Op::Receive
-                | Op::ReceiveNothing
-                | Op::Woken(_)
-                | Op::Unparked(_)
-                | Op::Sleep(_)
-                | Op::Yield
-                | Op::Barrier
-                | Op::Blocked(_)
-        )
-    };
     let last = events.iter().rposition(|event| own(event) && event.line().is_some());
     let wait = events
         .iter()
@@ -196,6 +200,22 @@ fn callers_last_lines(run: &Seen) -> Vec<u32> {
         .flatten()
         .filter_map(|at| events[at].line())
         .collect()
+}
+
+/// Whether a step is or ends a wait.
+fn waits(event: &Event) -> bool {
+    matches!(
+        event.op,
+        Op::Join(_)
+            | Op::Receive
+            | Op::ReceiveNothing
+            | Op::Woken(_)
+            | Op::Unparked(_)
+            | Op::Sleep(_)
+            | Op::Yield
+            | Op::Barrier
+            | Op::Blocked(_)
+    )
 }
 
 /// The heads of the loops and conditions around a line, the nearest first, up to the function.

@@ -110,3 +110,74 @@ pub fn holds(events: &[Event]) -> Vec<Held> {
     }
     holds
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::Location;
+
+    fn event(thread: Thread, object: Object, op: Op) -> Event {
+        Event {
+            thread,
+            at_ns: 0,
+            op,
+            object,
+            place: Location::caller(),
+            held: Vec::new(),
+        }
+    }
+
+    fn told(events: &[Event]) -> Vec<(usize, usize, Led)> {
+        links(events)
+            .into_iter()
+            .map(|link| (link.from, link.to, link.led))
+            .collect()
+    }
+
+    #[test]
+    fn messages_arrive_in_the_order_in_which_they_were_sent() {
+        let events = [
+            event(0, 1, Op::Send),
+            event(0, 1, Op::Send),
+            event(1, 1, Op::Receive),
+            event(1, 1, Op::Receive),
+        ];
+        assert_eq!(told(&events), [(0, 2, Led::Message), (1, 3, Led::Message)]);
+    }
+
+    #[test]
+    fn a_lock_is_handed_on_and_not_back_to_oneself() {
+        let lock = || Op::Lock { shared: false };
+        let events = [
+            event(0, 1, lock()),
+            event(0, 1, Op::Unlock),
+            event(0, 1, lock()),
+            event(0, 1, Op::Unlock),
+            event(1, 1, lock()),
+        ];
+        assert_eq!(told(&events), [(3, 4, Led::Lock)]);
+        let spans: Vec<_> = holds(&events)
+            .iter()
+            .map(|held| (held.thread, held.from, held.to))
+            .collect();
+        assert_eq!(spans, [(0, 0, Some(1)), (0, 2, Some(3)), (1, 4, None)]);
+    }
+
+    #[test]
+    fn spawns_ends_and_wake_ups_lead_somewhere_and_a_notify_of_nobody_does_not() {
+        let notify = |waiting| Op::Notify { all: false, waiting };
+        let events = [
+            event(0, 0, Op::Spawn(1)),
+            event(1, 1, Op::Wait),
+            event(0, 1, notify(1)),
+            event(1, 1, Op::Woken(Woken::Notified)),
+            event(0, 2, notify(0)),
+            event(1, 0, Op::End),
+            event(0, 0, Op::Join(1)),
+        ];
+        assert_eq!(
+            told(&events),
+            [(0, 1, Led::Spawn), (2, 3, Led::Wake), (5, 6, Led::Join)]
+        );
+    }
+}

@@ -214,9 +214,12 @@ impl<'a> Seen<'a> {
             Some((thread, message.as_str(), line))
         });
         let panics: Vec<_> = panics.collect();
+        // Who meets a poisoned lock panics because another did, and that one is the cause.
+        let cause = |message: &str| !message.contains("PoisonError");
         panics
             .iter()
-            .find(|(_, _, line)| line.is_some())
+            .find(|(_, message, line)| line.is_some() && cause(message))
+            .or(panics.iter().find(|(_, _, line)| line.is_some()))
             .or(panics.first())
             .copied()
     }
