@@ -363,11 +363,12 @@ mod tests {
 
     #[test]
     fn only_lines_with_the_pulse_are_signs_of_life() {
-        let script = "for i in 1 2 3 4 5 6 7 8; do echo PULSE $i; sleep 0.1; done";
+        // Long enough that a busy machine is not taken for silence.
+        let script = "for i in 1 2 3 4 5 6; do echo PULSE $i; sleep 0.5; done";
         let change = |pulse: &'static str| {
             move |invocation: &mut Invocation| {
                 invocation.pulse = Some(pulse.to_owned());
-                invocation.limits.silence = Duration::from_millis(400);
+                invocation.limits.silence = Duration::from_secs(2);
             }
         };
         assert_eq!(run(&script.replace("PULSE", "me"), change("me")).end, End::Exited(0));
