@@ -137,7 +137,7 @@ fn colours_change_nothing_but_colours() {
 
 #[test]
 fn nothing_but_commands_is_wider_than_the_screen() {
-    for width in [30, 44, 60] {
+    for width in [30, 44, 60, 80, 100, 140] {
         let text = drawn(&lost_update(), Look { width, ..PLAIN });
         let wide: Vec<&str> = text.lines().filter(|line| line.chars().count() > width).collect();
         let commands = wide
