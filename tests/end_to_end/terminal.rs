@@ -177,6 +177,15 @@ fn the_terminal_is_given_back_by_a_process_that_is_asked_to_end() {
 }
 
 #[test]
+fn nothing_is_left_running_when_the_terminal_is_closed() {
+    let copy = spoilt();
+    assert!(
+        explain(&copy, (80, 24), &[]).close(),
+        "the checker goes on without a terminal"
+    );
+}
+
+#[test]
 fn in_a_terminal_plain_prints_what_a_pipe_gets() {
     let copy = spoilt();
     let (_, piped, _) = copy.run(&["explain", "race"]);

@@ -176,7 +176,30 @@ fn asked_to_end() -> io::Result<Arc<AtomicUsize>> {
     for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
         signal_hook::flag::register_usize(signal, Arc::clone(&asked), signal as usize)?;
     }
+    #[cfg(unix)]
+    watch_over(&asked);
     Ok(asked)
+}
+
+/// Ends the process where the loop can't: when its terminal is closed, crossterm reads nothing from it, again and again, and doesn't
+/// come back.
+#[cfg(unix)]
+fn watch_over(asked: &Arc<AtomicUsize>) {
+    let asked = Arc::clone(asked);
+    std::thread::spawn(move || {
+        // Relaxed: see `attend`.
+        while asked.load(Ordering::Relaxed) == 0 && io::stdin().is_terminal() {
+            std::thread::sleep(GLANCE);
+        }
+        // The loop has time to do it in its own way.
+        std::thread::sleep(2 * GLANCE);
+        give_back();
+        let signal = match asked.load(Ordering::Relaxed) {
+            0 => signal_hook::consts::SIGHUP,
+            signal => signal as i32,
+        };
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    });
 }
 
 #[cfg_attr(not(unix), expect(unused_variables, reason = "there are no such signals"))]

@@ -13,7 +13,7 @@ pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
     /// Kept open, so that the terminal is there when the checker has ended.
     _slave: Box<dyn SlavePty + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    child: Running,
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
@@ -54,7 +54,7 @@ impl Terminal {
         Terminal {
             master: pair.master,
             _slave: pair.slave,
-            child,
+            child: Running(child),
             keys,
             output,
             parser: vt100::Parser::new(rows, columns, 0),
@@ -116,21 +116,48 @@ impl Terminal {
     /// Waits for the checker's end. Out: its exit status.
     pub fn end(&mut self) -> u32 {
         self.until("left", |screen| !screen.alternate_screen());
-        self.child.wait().expect("the checker ends").exit_code()
+        self.child.0.wait().expect("the checker ends").exit_code()
+    }
+
+    /// Closes the terminal, as a window is closed. Out: whether the checker has ended within ten seconds.
+    pub fn close(self) -> bool {
+        let Terminal {
+            master,
+            mut child,
+            mut keys,
+            output,
+            ..
+        } = self;
+        // Who reads the screen notices with the next drawing that nobody listens any more, and lets go of the terminal too.
+        drop(output);
+        keys.write_all(b"d").expect("keys can be pressed");
+        std::thread::sleep(Duration::from_secs(1));
+        drop(keys);
+        drop(master);
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(10) {
+            if child.0.try_wait().expect("the checker can be asked for").is_some() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        false
     }
 
     /// Sends the checker a signal.
     pub fn signal(&self, signal: &str) {
-        let process = self.child.process_id().expect("the checker runs").to_string();
+        let process = self.child.0.process_id().expect("the checker runs").to_string();
         let sent = std::process::Command::new("kill").args([signal, &process]).status();
         assert!(sent.is_ok_and(|status| status.success()), "a signal can be sent");
     }
 }
 
-impl Drop for Terminal {
+/// Ends the checker with the terminal. It has mostly ended by itself.
+struct Running(Box<dyn Child + Send + Sync>);
+
+impl Drop for Running {
     fn drop(&mut self) {
-        // It has mostly ended by itself.
-        let _ = self.child.kill();
+        let _ = self.0.kill();
     }
 }
 
