@@ -282,9 +282,9 @@ fn failed(broken: Broken, report: &Report, before: u64, number: u32) -> Verdict 
         Broken::Ending => endings::ending(&seen),
         Broken::Rule(mistake) => endings::refined(mistake, &seen),
     };
-    let mistake = context::added(mistake, &seen);
     let found_in = before + report.execution;
     let story = story::tell(report, Some(&mistake), found_in, token(number, found_in));
+    let mistake = context::added(mistake, &seen);
     Verdict {
         interleavings: found_in,
         preemptions: report.preemptions,

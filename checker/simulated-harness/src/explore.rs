@@ -302,8 +302,10 @@ impl Plan {
     ) -> Verdict {
         let (result, report) = self.record(taken(failing));
         let seen = Seen::new(&report, true);
-        let mistake = context::added(mistake(result.as_deref(), seen), &seen);
+        let mistake = mistake(result.as_deref(), seen);
+        // The story is about what the mistake itself names, not about what stands beside it.
         let story = story::tell(&report, Some(&mistake), executions, token(number, failing));
+        let mistake = context::added(mistake, &seen);
         Verdict {
             interleavings: executions,
             preemptions: failing.preemptions,
@@ -324,7 +326,7 @@ impl Plan {
         };
         let broken = self.broken(result.as_deref(), seen);
         let hoped = broken.is_none();
-        let mistake = broken.or_else(missed).map(|mistake| context::added(mistake, &seen));
+        let mistake = broken.or_else(missed);
         let mut story = story::tell(&report, mistake.as_ref(), 1, token(number, &report));
         story.choices = choices::told(&report);
         story.hoped = hoped && mistake.is_some();
@@ -335,7 +337,7 @@ impl Plan {
             ..Verdict::default()
         };
         match mistake {
-            Some(mistake) => verdict.failure = Some((mistake, Some(story))),
+            Some(mistake) => verdict.failure = Some((context::added(mistake, &seen), Some(story))),
             None => verdict.replayed = Some(story),
         }
         verdict
