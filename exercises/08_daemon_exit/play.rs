@@ -1,73 +1,40 @@
 //! A program with a mistake in it, for `checker play daemon_exit`. Which thread must go on when, so that it shows?
+//!
+//! It does only what the game needs, a thread that is told to stop: there is nothing in it to copy.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-pub fn start_daemon(ticks: u32) {
-    thread::spawn(move || {
-        for tick in 0..ticks {
-            println!("Working... {tick}");
-            thread::sleep(Duration::from_secs(1));
-        }
-    });
-}
+pub fn start_daemon(_ticks: u32) {}
 
 #[derive(Default)]
-struct Signal {
-    stopped: AtomicBool,
+struct Bell {
+    rung: AtomicBool,
     gate: Mutex<()>,
-    changed: Condvar,
-}
-
-impl Signal {
-    fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::SeqCst)
-    }
-
-    fn pause(&self, period: Duration) {
-        let guard = self.gate.lock().unwrap();
-        let asleep = self.changed.wait_timeout_while(guard, period, |()| !self.is_stopped());
-        drop(asleep);
-    }
+    sound: Condvar,
 }
 
 pub struct Worker {
-    signal: Arc<Signal>,
-    thread: Option<JoinHandle<()>>,
+    bell: Arc<Bell>,
+    thread: JoinHandle<()>,
 }
 
 impl Worker {
-    pub fn start(period: Duration) -> Worker {
-        let signal = Arc::new(Signal::default());
-        let own = Arc::clone(&signal);
+    pub fn start(_period: Duration) -> Worker {
+        let bell = Arc::new(Bell::default());
+        let heard = Arc::clone(&bell);
         let thread = thread::spawn(move || {
-            let mut number = 0;
-            while !own.is_stopped() {
-                println!("Working... {number}");
-                number += 1;
-                own.pause(period);
-            }
-            println!("Cleaned up");
+            let gate = heard.gate.lock().unwrap();
+            drop(heard.sound.wait_while(gate, |()| !heard.rung.load(Ordering::SeqCst)));
         });
-        Worker {
-            signal,
-            thread: Some(thread),
-        }
+        Worker { bell, thread }
     }
 
     pub fn stop(self) {
-        drop(self);
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        self.signal.stopped.store(true, Ordering::SeqCst);
-        self.signal.changed.notify_one();
-        if let Some(thread) = self.thread.take() {
-            thread.join().unwrap();
-        }
+        self.bell.rung.store(true, Ordering::SeqCst);
+        self.bell.sound.notify_one();
+        self.thread.join().unwrap();
     }
 }

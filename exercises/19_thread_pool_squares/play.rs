@@ -1,68 +1,65 @@
 //! A program with a mistake in it, for `checker play thread_pool_squares`. Which thread must go on when, so that it shows?
+//!
+//! It is no pool: every job has a thread of its own, and a gate is to let only so many of them in. There is nothing in it to copy.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 
-type Job = Box<dyn FnOnce() + Send>;
+struct Gate {
+    free: Mutex<i32>,
+    changed: Condvar,
+}
+
+impl Gate {
+    fn enter(&self) {
+        let free = self.free.lock().unwrap();
+        drop(self.changed.wait_while(free, |free| *free <= 0).unwrap());
+        *self.free.lock().unwrap() -= 1;
+    }
+
+    fn leave(&self) {
+        *self.free.lock().unwrap() += 1;
+        self.changed.notify_all();
+    }
+}
 
 pub struct ThreadPool {
-    queue: Option<Sender<Job>>,
-    workers: Vec<JoinHandle<()>>,
+    gate: Arc<Gate>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 impl ThreadPool {
     pub fn new(workers: usize) -> ThreadPool {
-        assert!(workers > 0, "a pool needs a worker");
-        let (queue, jobs) = channel::<Job>();
-        let jobs = Arc::new(Mutex::new(jobs));
-        let workers = (0..workers).map(|_| {
-            let jobs = Arc::clone(&jobs);
-            thread::spawn(move || {
-                loop {
-                    let job = jobs.lock().unwrap().recv();
-                    let Ok(job) = job else { break };
-                    let _ = catch_unwind(AssertUnwindSafe(job));
-                }
-            })
-        });
+        let gate = Gate {
+            free: Mutex::new(workers as i32),
+            changed: Condvar::new(),
+        };
         ThreadPool {
-            workers: workers.collect(),
-            queue: Some(queue),
+            gate: Arc::new(gate),
+            threads: Mutex::default(),
         }
     }
 
     pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
-        if let Some(queue) = &self.queue {
-            queue.send(Box::new(job)).unwrap();
-        }
+        let gate = Arc::clone(&self.gate);
+        let thread = thread::spawn(move || {
+            gate.enter();
+            job();
+            gate.leave();
+        });
+        self.threads.lock().unwrap().push(thread);
     }
 }
 
 impl Drop for ThreadPool {
     fn drop(&mut self) {
-        self.queue = None;
-        for worker in self.workers.drain(..) {
-            worker.join().unwrap();
+        for thread in self.threads.lock().unwrap().drain(..) {
+            thread.join().unwrap();
         }
     }
 }
 
-pub fn squares(numbers: &[u64], workers: usize) -> Vec<u64> {
-    let pool = ThreadPool::new(workers);
-    let results = Arc::new(Mutex::new(Vec::new()));
-    for (place, &number) in numbers.iter().enumerate() {
-        let results = Arc::clone(&results);
-        pool.execute(move || {
-            let square = number.wrapping_mul(number);
-            let mut all = std::mem::take(&mut *results.lock().unwrap());
-            all.push((place, square));
-            *results.lock().unwrap() = all;
-        });
-    }
-    drop(pool);
-    let mut results = std::mem::take(&mut *results.lock().unwrap());
-    results.sort_unstable();
-    results.into_iter().map(|(_, square)| square).collect()
+// The game is about the gate only.
+pub fn squares(_numbers: &[u64], _workers: usize) -> Vec<u64> {
+    Vec::new()
 }
