@@ -139,10 +139,12 @@ fn program(session: &Session, exercise: &Exercise, given: Option<&Path>) -> Resu
     })
 }
 
-/// Where the game begins: the check, and the part of it, that fails first; else the first.
+/// Where the game begins: the check, and the part of it, that fails first and not in every interleaving, which would be no
+/// game; else what fails at all; else the first.
 fn start(suite: &Suite, verdict: &Verdict, asked: Option<&Replay>) -> Result<Replay, Error> {
     let simulated: Vec<&str> = suite.of(World::Simulated).map(|check| check.id.as_str()).collect();
-    let failing = verdict.checks.iter().filter_map(failing_token).next();
+    let mut failing: Vec<Replay> = verdict.checks.iter().filter_map(failing_token).collect();
+    failing.sort_by_key(|token| token.schedule == Schedule::Choices(Vec::new()));
     match asked {
         Some(asked) if !simulated.contains(&asked.check.as_str()) => Err(Error::new(
             format!("no check `{}` can be played here", asked.check),
@@ -150,9 +152,10 @@ fn start(suite: &Suite, verdict: &Verdict, asked: Option<&Replay>) -> Result<Rep
         )),
         // The part that fails, unless another one is asked for.
         Some(asked) => Ok(failing
-            .filter(|failing| failing.check == asked.check && asked.exploration == 1)
+            .into_iter()
+            .find(|failing| failing.check == asked.check && asked.exploration == 1)
             .unwrap_or_else(|| asked.clone())),
-        None => match (failing, simulated.first()) {
+        None => match (failing.into_iter().next(), simulated.first()) {
             (Some(failing), _) => Ok(failing),
             (None, Some(first)) => Ok(Replay {
                 check: (*first).to_owned(),
