@@ -124,3 +124,14 @@ fn the_choices_of_an_execution_lead_to_the_same_execution_again() {
     }
     assert!(outcomes.len() >= 4, "{outcomes:?}");
 }
+
+#[test]
+fn an_execution_with_more_choices_than_are_offered_is_not_said_to_be_searched() {
+    let few = Settings {
+        most_choices: 5,
+        ..settings()
+    };
+    let explored = explore_with(&few, 0, additions);
+    assert!(!explored.exhausted, "{} executions", explored.executions);
+    assert!(explore_with(&settings(), 0, additions).exhausted);
+}

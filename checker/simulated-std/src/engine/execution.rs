@@ -119,7 +119,10 @@ pub struct Report {
     pub path: Vec<Choice>,
     /// What each choice of the path was about, if the execution was recorded.
     pub offers: Vec<Offer>,
+    /// What its choices cost: preemptions, spurious wake-ups, clocks that ran ahead.
     pub preemptions: u32,
+    /// Whether there was more to choose than an execution may: what branches off it there is not searched.
+    pub cut_short: bool,
     /// How often another thread went on than before.
     pub switches: u32,
     pub steps: u64,
@@ -146,9 +149,10 @@ pub struct Engine {
     pub(super) prefix: Box<[u8]>,
     pub(super) path: Vec<Choice>,
     pub(super) offers: Vec<Offer>,
+    /// See [`Report::cut_short`].
+    pub(super) cut_short: bool,
     /// Who goes first, where it is left to chance.
     pub(super) priorities: Option<Priorities>,
-    pub(super) preempted: u32,
     switches: u32,
     pub(super) spurious: u32,
     /// How often the clock has gone on running ahead of slow threads.
@@ -308,7 +312,7 @@ impl Engine {
             prefix,
             path: Vec::new(),
             offers: Vec::new(),
-            preempted: 0,
+            cut_short: false,
             switches: 0,
             spurious: 0,
             ran_ahead: 0,
@@ -425,7 +429,8 @@ impl Engine {
             panic: self.tasks[0].panic.take(),
             path: std::mem::take(&mut self.path),
             offers: std::mem::take(&mut self.offers),
-            preemptions: self.preempted + self.spurious,
+            preemptions: self.path.iter().map(Choice::cost).sum(),
+            cut_short: self.cut_short,
             switches: self.switches,
             steps: self.steps,
             printed: std::mem::take(&mut self.printed),

@@ -18,7 +18,10 @@
 //! and those that must be generic do nothing but call them.
 
 mod atomic;
+mod choices;
+mod clock;
 mod execution;
+mod giving_way;
 mod history;
 mod offered;
 mod panics;
@@ -29,14 +32,16 @@ mod steps;
 mod task;
 
 pub use atomic::{Raw, Slot, fence};
+pub use choices::{pick, spuriously, stays_behind_writers};
 pub use execution::{
     Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
 };
+pub use giving_way::yield_turn;
 pub use history::Visited;
 pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};
 pub use pct::Random;
-pub use schedule::{Wake, block, fine_point, pick, point, spuriously, stays_behind_writers, yield_turn};
+pub use schedule::{Wake, block, fine_point, point};
 pub use steps::{
     Line, Lock, end_of, join, join_all, look, parking_of, pass, release, stdout, unpark, until, until_printable,
     until_unseen, wait_until, wake_all, wake_one,

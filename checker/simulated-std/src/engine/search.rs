@@ -115,6 +115,8 @@ pub struct Search {
     steps: u64,
     /// Whether a prefix had to be thrown away because too many were waiting.
     overflowed: bool,
+    /// The lowest cost of an execution that had more choices than are searched.
+    cut_short: Option<u32>,
     random: u64,
     random_executions: u32,
     /// The most choices that an execution has made.
@@ -135,6 +137,7 @@ impl Search {
             executions: 0,
             steps: 0,
             overflowed: false,
+            cut_short: None,
             random: 0x2545_F491_4F6C_DD1D,
             random_executions: 0,
             longest: 0,
@@ -178,6 +181,12 @@ impl Search {
         self.executions += u64::from(report.ending != Ending::SeenBefore);
         self.longest = self.longest.max(report.path.len());
         let Some(given) = given else { return };
+        if report.cut_short {
+            self.cut_short = Some(
+                self.cut_short
+                    .map_or(report.preemptions, |least| least.min(report.preemptions)),
+            );
+        }
         let path = &report.path;
         let mut cost: u32 = path[..given.min(path.len())].iter().map(Choice::cost).sum();
         for (at, choice) in path.iter().enumerate().skip(given) {
@@ -216,13 +225,14 @@ impl Search {
 
     /// Up to how many preemptions every interleaving has been run, and whether that is as far as was asked.
     pub fn completed(&self) -> (u32, bool) {
-        let all = self.level >= self.levels.len() && !self.overflowed;
+        let all = self.level >= self.levels.len() && !self.overflowed && self.cut_short.is_none();
         let done = if all {
             self.levels.len() - 1
         } else {
             self.level.saturating_sub(1).min(self.levels.len() - 1)
         };
-        (done as u32, all)
+        let whole = self.cut_short.map_or(u32::MAX, |cost| cost.saturating_sub(1));
+        ((done as u32).min(whole), all)
     }
 
     /// xorshift64*: small, and the same in every run.

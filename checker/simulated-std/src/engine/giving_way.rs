@@ -1,0 +1,152 @@
+//! Threads that give way, or turn in a loop in which nothing changes: who goes on, and when the program is said not to end.
+
+use super::execution::{Ending, Engine, Timing};
+use super::schedule::{choose, suspend_for_good, switch_to};
+use super::search::Alternative;
+use super::{FUEL, Place, end_of, engine, record};
+use recorder::trace::{Op, Thread};
+
+/// Turns in which nothing changes, not even the time, before the program is said not to end.
+const MOST_VAIN_TURNS: u32 = 12_000;
+
+/// How often a thread that gives way or turns in vain goes on before the same slow threads in one execution.
+const MOST_PASSED_OVER: u32 = 500;
+
+/// `yield_now` and its like: the others go first; going on at once costs like a preemption.
+pub fn yield_turn(place: Place) {
+    let engine = engine();
+    let me = engine.current;
+    engine.arrives(place);
+    engine.count_step(place);
+    engine.tasks[me].fresh = false;
+    let changes = engine.changes;
+    let task = &mut engine.tasks[me];
+    if task.seen_changes == changes {
+        task.idle += 1;
+    } else {
+        task.seen_changes = changes;
+        task.idle = 0;
+    }
+    record(end_of(me), place, || Op::Yield);
+    if engine.tasks[me].idle > 0 {
+        engine.tasks[me].vain_yields += 1;
+        engine.tasks[me].spun_at = Some(place);
+    }
+    if engine.tasks[me].idle > FUEL {
+        return turn_in_vain(place);
+    }
+    let others = engine.others_that_can_run();
+    if others.is_empty() {
+        return;
+    }
+    switch_to(after_giving_way(&others));
+}
+
+/// Who goes on when the running thread gives way: the others first. It may also go on before them, at the cost of a preemption, and on
+/// a loaded machine again and again.
+fn after_giving_way(others: &[Thread]) -> Thread {
+    let engine = engine();
+    let me = engine.current;
+    if engine.settings.timing == Timing::Any && engine.goes_on_passing_over(others) {
+        return me;
+    }
+    if !engine.may_choose() {
+        return others[0];
+    }
+    if engine.settings.timing == Timing::Exact {
+        return choose(others, &[me], None);
+    }
+    engine.offer(|| {
+        let others = others.iter().map(|&other| Alternative::GoesOn(other));
+        others
+            .chain([Alternative::GoesOn(me), Alternative::GoesOnForLong(me)])
+            .collect()
+    });
+    let taken = engine.take_telling(others.len(), others.len() + 2);
+    if taken < others.len() {
+        return others[taken];
+    }
+    if taken > others.len() {
+        engine.are_slow(others);
+    }
+    me
+}
+
+/// Who goes on when the running thread has turned in vain: the next in turn, or itself for long.
+fn after_turning_in_vain(others: &[Thread]) -> Thread {
+    let engine = engine();
+    let me = engine.current;
+    if engine.settings.timing == Timing::Any && engine.goes_on_passing_over(others) {
+        return me;
+    }
+    if engine.settings.timing == Timing::Exact || !engine.may_choose() {
+        return others[0];
+    }
+    engine.offer(|| vec![Alternative::GoesOn(others[0]), Alternative::GoesOnForLong(me)]);
+    if engine.take_telling(1, 2) == 0 {
+        return others[0];
+    }
+    engine.are_slow(others);
+    me
+}
+
+/// The running thread has turned without anybody changing anything: let another run, or let time pass.
+pub(super) fn turn_in_vain(place: Place) {
+    let engine = engine();
+    let me = engine.current;
+    engine.spun = true;
+    let task = &mut engine.tasks[me];
+    task.spun += 1;
+    task.spun_at = Some(place);
+    if engine.vain_since != engine.changes {
+        engine.vain_since = engine.changes;
+        engine.vain_turns = 0;
+    }
+    let others = engine.others_that_can_run();
+    let next = if !others.is_empty() {
+        Some(after_turning_in_vain(&others))
+    } else {
+        engine.vain_turns += 1;
+        if engine.vain_turns > MOST_VAIN_TURNS {
+            engine.ending = Some(Ending::Livelock);
+            suspend_for_good();
+        }
+        engine.let_time_pass();
+        let others = engine.others_that_can_run();
+        others.first().or(engine.exhausted_others().first()).copied()
+    };
+    if let Some(next) = next {
+        switch_to(next);
+    }
+    // A few steps more, enough to look at what it polls.
+    super::engine().tasks[me].idle = FUEL.saturating_sub(4);
+}
+
+impl Engine {
+    pub(super) fn are_slow(&mut self, threads: &[Thread]) {
+        for &thread in threads {
+            self.tasks[thread].slow = true;
+        }
+    }
+
+    /// Whether the running thread turns in vain before slow threads: who goes on instead of it has been asked in its first turns, and each
+    /// of these turns is like them.
+    pub(super) fn passes_over_in_vain(&self) -> bool {
+        let me = &self.tasks[self.current];
+        self.passed_over > 0 && me.idle > 0 && self.others_that_can_run().iter().all(|&thread| self.tasks[thread].slow)
+    }
+
+    /// Whether all others are slow, and the running thread hasn't gone on before them for long enough yet: who gives way some hundred
+    /// times instead of waiting meets threads that are slower than that.
+    pub(super) fn goes_on_passing_over(&mut self, others: &[Thread]) -> bool {
+        let slow = others.iter().all(|&thread| self.tasks[thread].slow);
+        if slow && self.passed_over < MOST_PASSED_OVER {
+            self.passed_over += 1;
+            return true;
+        }
+        if slow {
+            self.tasks.iter_mut().for_each(|task| task.slow = false);
+        }
+        false
+    }
+}
