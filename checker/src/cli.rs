@@ -73,6 +73,9 @@ pub enum Command {
         name: String,
         rounds: usize,
     },
+    DevBenchLearner {
+        rounds: usize,
+    },
     DevBenchEngines {
         rounds: usize,
     },
@@ -222,6 +225,13 @@ fn parser() -> Parser {
                         "Measure executions a second instead, next to bare shuttle and bare loom",
                     )
                     .conflicts_with("name"),
+                )
+                .arg(
+                    flag(
+                        "learner",
+                        "Measure everything that a learner waits for, next to cargo alone and rustlings",
+                    )
+                    .conflicts_with_all(["name", "engines"]),
                 ),
         )
         .subcommand(Parser::new("busy").hide(true));
@@ -407,6 +417,11 @@ fn dev(matches: &ArgMatches) -> Command {
             if of.get_flag("engines") {
                 return Command::DevBenchEngines {
                     rounds: rounds.unwrap_or(3),
+                };
+            }
+            if of.get_flag("learner") {
+                return Command::DevBenchLearner {
+                    rounds: rounds.unwrap_or(10),
                 };
             }
             Command::DevBench {

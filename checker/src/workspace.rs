@@ -65,6 +65,12 @@ impl Workspace {
         })
     }
 
+    /// The reference for an exercise.
+    pub fn solution(&self, exercise: &Exercise) -> PathBuf {
+        let folder = self.root.join("solutions").join(&exercise.folder);
+        folder.join("src").join("lib.rs")
+    }
+
     pub fn engines_cache(&self) -> PathBuf {
         self.target.join("threadlings").join("engines.json")
     }

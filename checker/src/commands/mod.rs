@@ -3,7 +3,6 @@
 pub mod bench;
 pub mod check;
 pub mod dev_check;
-pub mod engine_bench;
 pub mod explain;
 pub mod grade;
 pub mod hint;
@@ -85,7 +84,8 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::DevCheck { names } => dev_check::run(&session, names),
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
-        Command::DevBenchEngines { rounds } => engine_bench::run(&session, *rounds),
+        Command::DevBenchLearner { rounds } => bench::learner::run(&session, *rounds),
+        Command::DevBenchEngines { rounds } => bench::engines::run(&session, *rounds),
         Command::Busy => stress::busy(),
     }
 }

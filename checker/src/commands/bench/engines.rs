@@ -3,7 +3,7 @@
 //! The programs and the drivers of the engines are in `checker/engine-bench`. Each engine runs each program for a while, one engine after the other and then all again, so that whatever else the machine
 //! does hurts them alike. A ratio is taken within a round; rates and ratios are medians over the rounds.
 
-use crate::commands::bench::PATIENT;
+use super::PATIENT;
 use crate::commands::{Exit, Session, say};
 use crate::error::Error;
 use crate::process::{End, Ended, Invocation, Launch, System};
