@@ -1,11 +1,11 @@
 //! What is checked: the ids, titles and points of an exercise's checks. In: `tests/suites/NN_name`. Out: a [`Suite`].
 //!
-//! Nothing is built for it: the suites' `check("id", "Title.", 2.0, function)` calls are read from the source.
+//! Nothing is built for it: the tables that the suites begin with are read off the source.
 
 use crate::error::Error;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use syn::visit::Visit;
+use syn::parse::{Parse, ParseStream};
 
 /// Which `std` a check runs over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -157,61 +157,53 @@ fn without_full_stop(title: &str) -> String {
     title.strip_suffix('.').unwrap_or(title).to_owned()
 }
 
-/// The `check("id", "Title.", 2.0, …)` calls of a suite's source.
+/// The lines of a suite's table: `checks! { 2.0 id "The promise"; … }`.
 fn checks_of(source: &str, world: World) -> syn::Result<Vec<Check>> {
-    struct Calls(World, Vec<Check>);
-    impl Calls {
-        fn read<'a>(&mut self, arguments: impl Iterator<Item = &'a syn::Expr>) {
-            let literals: Vec<&syn::Lit> = arguments
-                .filter_map(|argument| match argument {
-                    syn::Expr::Lit(literal) => Some(&literal.lit),
-                    _ => None,
-                })
-                .collect();
-            if let [syn::Lit::Str(id), syn::Lit::Str(title), number, ..] = literals[..] {
-                let points = match number {
-                    syn::Lit::Float(points) => points.base10_parse().ok(),
-                    syn::Lit::Int(points) => points.base10_parse::<u32>().ok().map(f64::from),
-                    _ => None,
-                };
-                if let Some(points) = points {
-                    let title = without_full_stop(&title.value());
-                    self.1.push(Check {
-                        id: id.value(),
-                        title,
-                        points,
-                        world: self.0,
-                    });
-                }
-            }
+    let mut checks = Vec::new();
+    for item in syn::parse_file(source)?.items {
+        let syn::Item::Macro(table) = item else { continue };
+        if table.mac.path.is_ident("checks") {
+            checks.extend(table.mac.parse_body::<Table>()?.0.into_iter().map(|row| Check {
+                id: row.id,
+                title: row.title,
+                points: row.points,
+                world,
+            }));
         }
     }
-    impl<'a> Visit<'a> for Calls {
-        fn visit_expr_call(&mut self, call: &'a syn::ExprCall) {
-            if let syn::Expr::Path(function) = &*call.func {
-                if function.path.segments.last().is_some_and(|name| name.ident == "check") {
-                    self.read(call.args.iter().take(3));
-                }
-            }
-            syn::visit::visit_expr_call(self, call);
-        }
-        // `vec![check(…), …]` is a macro's tokens, which a visitor does not enter by itself.
-        fn visit_macro(&mut self, invocation: &'a syn::Macro) {
-            let parser = syn::punctuated::Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated;
-            if let Ok(expressions) = invocation.parse_body_with(parser) {
-                for expression in &expressions {
-                    // The expressions live only here, so they get a visitor of their own.
-                    let mut inner = Calls(self.0, Vec::new());
-                    inner.visit_expr(expression);
-                    self.1.append(&mut inner.1);
-                }
-            }
-        }
+    Ok(checks)
+}
+
+struct Table(Vec<Row>);
+
+struct Row {
+    points: f64,
+    id: String,
+    title: String,
+}
+
+impl Parse for Table {
+    fn parse(input: ParseStream) -> syn::Result<Table> {
+        let rows = input.parse_terminated(Row::parse, syn::Token![;])?;
+        Ok(Table(rows.into_iter().collect()))
     }
-    let file = syn::parse_file(source)?;
-    let mut calls = Calls(world, Vec::new());
-    calls.visit_file(&file);
-    Ok(calls.1)
+}
+
+impl Parse for Row {
+    fn parse(input: ParseStream) -> syn::Result<Row> {
+        let points = match input.parse()? {
+            syn::Lit::Float(points) => points.base10_parse()?,
+            syn::Lit::Int(points) => f64::from(points.base10_parse::<u32>()?),
+            other => return Err(syn::Error::new(other.span(), "the points come first")),
+        };
+        let id: syn::Ident = input.parse()?;
+        let title: syn::LitStr = input.parse()?;
+        Ok(Row {
+            points,
+            id: id.to_string(),
+            title: without_full_stop(&title.value()),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -219,15 +211,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn checks_are_read_from_the_calls_in_order() {
+    fn checks_are_read_off_the_table_in_order() {
         let source = r#"
-            fn main() {
-                harness::suite(vec![
-                    check("exact", "Exact in every interleaving.", 2.0, exact).options(5),
-                    harness::check("races", "It can race", 1.5, || races()),
-                ])
+            checks! {
+                2    exact  "Exact in every interleaving.";
+                1.5  races  "It can race";
             }
-            fn other() { check(name, "not literal", 1.0, f); }
+            fn exact() -> Verdict { check(1) }
         "#;
         let checks = checks_of(source, World::Simulated).unwrap();
         let read: Vec<_> = checks
@@ -241,5 +231,16 @@ mod tests {
                 ("races", "It can race", 1.5)
             ]
         );
+    }
+
+    #[test]
+    fn a_damaged_table_is_an_error() {
+        for table in [
+            "checks! { exact 2.0 \"T\"; }",
+            "checks! { 2.0 exact; }",
+            "checks! { 1 a \"T\" 2 b \"U\"; }",
+        ] {
+            assert!(checks_of(table, World::Loom).is_err(), "{table}");
+        }
     }
 }

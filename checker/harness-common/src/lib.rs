@@ -1,5 +1,6 @@
 //! What the harnesses of both stand-in worlds share: a suite and its checks, what a check found, and who watches over it.
 
+mod checks;
 pub mod current;
 pub mod mistake;
 pub mod suite;
@@ -7,5 +8,5 @@ pub mod verdict;
 mod watch;
 
 pub use mistake::{Mistake, wrong};
-pub use suite::{Check, World, check};
+pub use suite::{Check, World};
 pub use verdict::{Verdict, each};

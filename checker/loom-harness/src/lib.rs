@@ -35,7 +35,7 @@ mod unordered;
 mod words;
 
 pub use explore::{Exploration, explore};
-pub use harness_common::{Check, Mistake, Verdict, check, each, wrong};
+pub use harness_common::{Check, Mistake, Verdict, checks, each, wrong};
 pub use recorder::Kind;
 pub use run::{Line, Run, Seen, mark, threads_started};
 

@@ -23,7 +23,7 @@ mod stuck;
 mod words;
 
 pub use explore::{Exploration, explore};
-pub use harness_common::{Check, Mistake, Verdict, check, each, wrong};
+pub use harness_common::{Check, Mistake, Verdict, checks, each, wrong};
 pub use recorder::Kind;
 pub use run::{Line, Run, Seen, Span, mark, threads_started};
 pub use spans::Spans;

@@ -1,15 +1,10 @@
 //! 03_threaded_print under the weak memory model.
 
-use harness::{Kind, Verdict, check, explore, suite, wrong};
+use harness::{Kind, Verdict, checks, explore, wrong};
 use threaded_print::print_numbers;
 
-fn main() {
-    suite(vec![check(
-        "weak_memory_loses_no_number",
-        "Under the weak memory model too, every number is printed once",
-        0.5,
-        weak_memory_loses_no_number,
-    )]);
+checks! {
+    0.5  weak_memory_loses_no_number  "Under the weak memory model too, every number is printed once";
 }
 
 fn weak_memory_loses_no_number() -> Verdict {

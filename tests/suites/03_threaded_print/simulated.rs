@@ -1,29 +1,12 @@
 //! 03_threaded_print in the simulated world.
 
-use harness::{Kind, Mistake, Run, Verdict, check, each, explore, suite, wrong};
+use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, wrong};
 use threaded_print::print_numbers;
 
-fn main() {
-    suite(vec![
-        check(
-            "every_number_once",
-            "Every number is printed once, and nothing else",
-            3.0,
-            every_number_once,
-        ),
-        check(
-            "two_threads_print",
-            "Two spawned threads print, and the calling thread doesn't",
-            2.0,
-            two_threads_print,
-        ),
-        check(
-            "lines_mix",
-            "A line of one thread can come between two lines of the other",
-            3.0,
-            lines_mix,
-        ),
-    ]);
+checks! {
+    3  every_number_once  "Every number is printed once, and nothing else";
+    2  two_threads_print  "Two spawned threads print, and the calling thread doesn't";
+    3  lines_mix          "A line of one thread can come between two lines of the other";
 }
 
 /// Even, odd, more than a small buffer holds, and the small ones.

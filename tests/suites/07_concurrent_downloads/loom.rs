@@ -1,16 +1,11 @@
 //! 07_concurrent_downloads under the weak memory model.
 
 use concurrent_downloads::{RemoteFile, download_all};
-use harness::{Kind, Verdict, check, explore, suite, wrong};
+use harness::{Kind, Verdict, checks, explore, wrong};
 use std::time::Duration;
 
-fn main() {
-    suite(vec![check(
-        "weak_memory_loses_no_download",
-        "Under the weak memory model too, every download comes back",
-        0.5,
-        weak_memory_loses_no_download,
-    )]);
+checks! {
+    0.5  weak_memory_loses_no_download  "Under the weak memory model too, every download comes back";
 }
 
 fn weak_memory_loses_no_download() -> Verdict {

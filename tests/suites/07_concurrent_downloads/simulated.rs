@@ -1,36 +1,14 @@
 //! 07_concurrent_downloads in the simulated world.
 
 use concurrent_downloads::{Download, RemoteFile, download, download_all};
-use harness::{Kind, Mistake, Run, Verdict, check, each, explore, suite, wrong};
+use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, wrong};
 use std::time::Duration;
 
-fn main() {
-    suite(vec![
-        check(
-            "waits_for_every_download",
-            "It returns when the last download is over, and not before",
-            2.0,
-            waits_for_every_download,
-        ),
-        check(
-            "in_the_order_asked_for",
-            "The downloads come back in the order asked for",
-            3.0,
-            in_the_order_asked_for,
-        ),
-        check(
-            "each_file_once",
-            "Each file is downloaded once, and nothing else is printed",
-            2.0,
-            each_file_once,
-        ),
-        check(
-            "as_long_as_the_longest",
-            "The whole call takes as long as the longest file",
-            3.0,
-            as_long_as_the_longest,
-        ),
-    ]);
+checks! {
+    2  waits_for_every_download  "It returns when the last download is over, and not before";
+    3  in_the_order_asked_for    "The downloads come back in the order asked for";
+    2  each_file_once            "Each file is downloaded once, and nothing else is printed";
+    3  as_long_as_the_longest    "The whole call takes as long as the longest file";
 }
 
 /// Names that are sorted in no way, with times in tenths of a second.

@@ -1,16 +1,11 @@
 //! 08_daemon_exit under the weak memory model.
 
 use daemon_exit::Worker;
-use harness::{Kind, Verdict, check, explore, suite, wrong};
+use harness::{Kind, Verdict, checks, explore, wrong};
 use std::time::Duration;
 
-fn main() {
-    suite(vec![check(
-        "weak_memory_stops_the_worker",
-        "Under the weak memory model too, the worker hears that it is to stop and cleans up",
-        0.5,
-        weak_memory_stops_the_worker,
-    )]);
+checks! {
+    0.5  weak_memory_stops_the_worker  "Under the weak memory model too, the worker hears that it is to stop and cleans up";
 }
 
 fn weak_memory_stops_the_worker() -> Verdict {

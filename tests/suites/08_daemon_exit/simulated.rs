@@ -1,56 +1,19 @@
 //! 08_daemon_exit in the simulated world.
 
 use daemon_exit::{Worker, start_daemon};
-use harness::{Kind, Line, Mistake, Run, Verdict, check, each, explore, mark, suite, wrong};
+use harness::{Kind, Line, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
 use std::thread::sleep;
 use std::time::Duration;
 
-fn main() {
-    suite(vec![
-        check("nobody_busy_waits", "Nobody busy-waits", 1.0, nobody_busy_waits),
-        check(
-            "daemon_dies_with_main",
-            "The daemon ticks in the background and dies with the program",
-            2.0,
-            daemon_dies_with_main,
-        ),
-        check(
-            "daemon_stops_by_itself",
-            "Left alone, the daemon prints its ticks and no more",
-            1.0,
-            daemon_stops_by_itself,
-        ),
-        check(
-            "worker_keeps_its_period",
-            "The worker prints a number at once and after each period",
-            2.0,
-            worker_keeps_its_period,
-        ),
-        check(
-            "stop_waits_for_no_time",
-            "Stopping takes no time, at whatever moment it comes",
-            3.0,
-            stop_waits_for_no_time,
-        ),
-        check(
-            "drop_is_stop",
-            "Dropping a worker stops it and waits for it",
-            1.0,
-            drop_is_stop,
-        ),
-        check(
-            "slow_threads_are_waited_for",
-            "However slow the thread is, it has cleaned up before stop returns",
-            1.0,
-            slow_threads_are_waited_for,
-        ),
-        check(
-            "workers_are_independent",
-            "Stopping one worker has no effect on another",
-            1.0,
-            workers_are_independent,
-        ),
-    ]);
+checks! {
+    1  nobody_busy_waits            "Nobody busy-waits";
+    2  daemon_dies_with_main        "The daemon ticks in the background and dies with the program";
+    1  daemon_stops_by_itself       "Left alone, the daemon prints its ticks and no more";
+    2  worker_keeps_its_period      "The worker prints a number at once and after each period";
+    3  stop_waits_for_no_time       "Stopping takes no time, at whatever moment it comes";
+    1  drop_is_stop                 "Dropping a worker stops it and waits for it";
+    1  slow_threads_are_waited_for  "However slow the thread is, it has cleaned up before stop returns";
+    1  workers_are_independent      "Stopping one worker has no effect on another";
 }
 
 const SECOND: Duration = Duration::from_secs(1);

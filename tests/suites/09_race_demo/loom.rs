@@ -1,15 +1,10 @@
 //! 09_race_demo under the weak memory model.
 
-use harness::{Kind, Verdict, check, explore, suite, wrong};
+use harness::{Kind, Verdict, checks, explore, wrong};
 use race_demo::{count_with_lock, count_without_lock};
 
-fn main() {
-    suite(vec![check(
-        "weak_memory_keeps_the_count",
-        "Under the weak memory model too, the lock keeps the count exact",
-        1.0,
-        weak_memory_keeps_the_count,
-    )]);
+checks! {
+    1  weak_memory_keeps_the_count  "Under the weak memory model too, the lock keeps the count exact";
 }
 
 fn weak_memory_keeps_the_count() -> Verdict {

@@ -1,47 +1,15 @@
 //! 09_race_demo in the simulated world.
 
-use harness::{Kind, Mistake, Run, Verdict, check, each, explore, suite, threads_started, wrong};
+use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, threads_started, wrong};
 use race_demo::{Comparison, compare, count_with_lock, count_without_lock};
 
-fn main() {
-    suite(vec![
-        check(
-            "exact_with_lock",
-            "With the lock, no interleaving loses an addition",
-            3.0,
-            exact_with_lock,
-        ),
-        check(
-            "sound_without_lock",
-            "Without the lock, it ends and never counts too much",
-            1.0,
-            sound_without_lock,
-        ),
-        check(
-            "threads_add_at_once",
-            "As many threads as asked for add, at the same time",
-            1.0,
-            threads_add_at_once,
-        ),
-        check(
-            "takes_a_lock",
-            "With the lock, every addition is made inside a critical section",
-            1.0,
-            takes_a_lock,
-        ),
-        check(
-            "can_lose_without_lock",
-            "Without the lock, an interleaving loses an addition",
-            2.0,
-            can_lose_without_lock,
-        ),
-        check(
-            "compares_both",
-            "The comparison holds what both counted",
-            1.0,
-            compares_both,
-        ),
-    ]);
+checks! {
+    3  exact_with_lock        "With the lock, no interleaving loses an addition";
+    1  sound_without_lock     "Without the lock, it ends and never counts too much";
+    1  threads_add_at_once    "As many threads as asked for add, at the same time";
+    1  takes_a_lock           "With the lock, every addition is made inside a critical section";
+    2  can_lose_without_lock  "Without the lock, an interleaving loses an addition";
+    1  compares_both          "The comparison holds what both counted";
 }
 
 type Count = fn(usize, usize) -> usize;

@@ -1,15 +1,10 @@
 //! 19_thread_pool_squares under the weak memory model.
 
-use harness::{Kind, Verdict, check, explore, suite, wrong};
+use harness::{Kind, Verdict, checks, explore, wrong};
 use thread_pool_squares::squares;
 
-fn main() {
-    suite(vec![check(
-        "weak_memory_keeps_the_squares",
-        "Under the weak memory model too, the squares are right",
-        1.0,
-        weak_memory_keeps_the_squares,
-    )]);
+checks! {
+    1  weak_memory_keeps_the_squares  "Under the weak memory model too, the squares are right";
 }
 
 fn weak_memory_keeps_the_squares() -> Verdict {

@@ -1,62 +1,20 @@
 //! 19_thread_pool_squares in the simulated world.
 
-use harness::{Kind, Mistake, Run, Verdict, check, each, explore, mark, suite, threads_started, wrong};
+use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, mark, threads_started, wrong};
 use std::thread::sleep;
 use std::time::Duration;
 use thread_pool_squares::{ThreadPool, squares};
 
-fn main() {
-    suite(vec![
-        check(
-            "jobs_overlap",
-            "Ten jobs of 1 s on five workers take exactly 2 s",
-            3.0,
-            jobs_overlap,
-        ),
-        check(
-            "drop_runs_every_job",
-            "Dropping the pool runs every queued job and joins every worker",
-            3.0,
-            drop_runs_every_job,
-        ),
-        check("nobody_busy_waits", "Nobody busy-waits", 1.0, nobody_busy_waits),
-        check(
-            "execute_returns_at_once",
-            "`execute` returns at once, and an idle worker takes the job",
-            1.0,
-            execute_returns_at_once,
-        ),
-        check(
-            "one_worker_keeps_the_order",
-            "One worker runs the jobs in the order they were queued",
-            1.0,
-            one_worker_keeps_the_order,
-        ),
-        check(
-            "panics_stay_alone",
-            "A job that panics ends alone, and the pool keeps its strength",
-            2.0,
-            panics_stay_alone,
-        ),
-        check(
-            "no_workers_is_a_panic",
-            "A pool without workers is refused with a panic",
-            0.5,
-            no_workers_is_a_panic,
-        ),
-        check(
-            "squares_are_right",
-            "The squares come in the order of the numbers",
-            2.0,
-            squares_are_right,
-        ),
-        check(
-            "squares_use_a_pool",
-            "`squares` computes on a pool of as many workers as asked for",
-            1.0,
-            squares_use_a_pool,
-        ),
-    ]);
+checks! {
+    3    jobs_overlap                "Ten jobs of 1 s on five workers take exactly 2 s";
+    3    drop_runs_every_job         "Dropping the pool runs every queued job and joins every worker";
+    1    nobody_busy_waits           "Nobody busy-waits";
+    1    execute_returns_at_once     "`execute` returns at once, and an idle worker takes the job";
+    1    one_worker_keeps_the_order  "One worker runs the jobs in the order they were queued";
+    2    panics_stay_alone           "A job that panics ends alone, and the pool keeps its strength";
+    0.5  no_workers_is_a_panic       "A pool without workers is refused with a panic";
+    2    squares_are_right           "The squares come in the order of the numbers";
+    1    squares_use_a_pool          "`squares` computes on a pool of as many workers as asked for";
 }
 
 const SECOND: Duration = Duration::from_secs(1);
