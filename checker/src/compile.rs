@@ -176,6 +176,8 @@ fn is_the_machines(diagnostic: &Diagnostic) -> bool {
     diagnostic.line.is_none()
         && (text.contains("os error")
             || text.contains("No space left")
+            // The engines were built anew, or cleaned away, while this ran.
+            || text.contains("extern location for")
             || text.contains("linking with")
             || text.contains("linker `"))
 }
@@ -189,7 +191,7 @@ fn machine_trouble(found: &[Diagnostic]) -> Error {
         .collect();
     Error::new(
         format!("rustc could not do its work: {}", said.join("\n  ")),
-        "If the disk is full or the target folder read-only, mend that (CARGO_TARGET_DIR names another folder). If the linker is missing, install a C compiler.",
+        "If the disk is full or the target folder read-only, mend that (CARGO_TARGET_DIR names another folder). If the linker is missing, install a C compiler. If the engines were being built, run the command again.",
     )
 }
 

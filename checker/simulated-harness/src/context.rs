@@ -27,7 +27,13 @@ const SMALL_BLOCK: u32 = 7;
 pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
     let mut more = Vec::new();
     match mistake.kind {
-        Kind::NotJoined | Kind::StaleRead => more.extend(callers_last_lines(run)),
+        Kind::NotJoined => {
+            more.extend(callers_last_lines(run));
+            more.extend(last_three_of_caller(run));
+            // What is not waited for there is not waited for at all.
+            more.extend(names::body_of("fn drop(&mut self)"));
+        }
+        Kind::StaleRead => more.extend(callers_last_lines(run)),
         Kind::WrongOutput | Kind::WrongResult => {
             more.extend(around(mistake.lines.iter().copied().take(2)));
             more.extend(around(callers_last_lines(run).into_iter().take(1)));
@@ -112,7 +118,7 @@ fn statics() -> Vec<u32> {
         .collect()
 }
 
-/// Where somebody waited on a condition and was not woken: who notifies there, and what others changed under its lock meanwhile.
+/// Where somebody waited on a condition for some time, or for ever: who notifies there, and what others changed under its lock meanwhile.
 fn changed_while_waiting(run: &Seen) -> Vec<u32> {
     let events = run.events();
     let mut lines = Vec::new();
@@ -122,18 +128,22 @@ fn changed_while_waiting(run: &Seen) -> Vec<u32> {
             .position(|event| event.thread == wait.thread && matches!(event.op, Op::Woken(_)));
         let until = woken.map_or(events.len(), |woken| at + 1 + woken);
         let timed_out = until == events.len() || events[until].op == Op::Woken(Woken::TimedOut);
+        let long = timed_out || events[until].at_ns > wait.at_ns;
         let lock = events[..at]
             .iter()
             .rev()
             .find(|event| event.thread == wait.thread && matches!(event.op, Op::Lock { .. }));
-        let Some(lock) = lock.filter(|_| timed_out) else {
+        let Some(lock) = lock.filter(|_| long) else {
             continue;
         };
-        // Whoever notifies there may have woken too few, or too early.
+        // Whoever notifies there may have woken too few, or too early; the last one had the last chance to.
         let notifies = events
             .iter()
+            .rev()
             .filter(|event| event.object == wait.object && matches!(event.op, Op::Notify { .. }));
-        lines.extend(notifies.filter_map(Event::line).take(2));
+        let mut notifies: Vec<u32> = notifies.filter_map(Event::line).collect();
+        notifies.dedup();
+        lines.extend(notifies.into_iter().take(2));
         let changes = events[at..until].iter().filter(|event| {
             event.thread != wait.thread && event.object == lock.object && matches!(event.op, Op::Borrow(_))
         });
@@ -200,6 +210,23 @@ fn callers_last_lines(run: &Seen) -> Vec<u32> {
         .flatten()
         .filter_map(|at| events[at].line())
         .collect()
+}
+
+/// The caller's last lines, latest first: where it could still have waited.
+fn last_three_of_caller(run: &Seen) -> Vec<u32> {
+    let own = run
+        .events_before_return()
+        .iter()
+        .rev()
+        .filter(|event| event.thread == 0);
+    let mut lines = Vec::new();
+    for line in own.filter_map(Event::line) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.truncate(3);
+    lines
 }
 
 /// Whether a step is or ends a wait.

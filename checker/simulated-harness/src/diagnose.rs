@@ -14,11 +14,12 @@ pub fn panicked(run: &Seen) -> Mistake {
             return todo.at(place.iter().map(|&(_, line)| line));
         }
     }
-    if let Some((thread, message, line)) = run.thread_panic() {
-        return thread_panicked(run, thread, message, line);
-    }
     let (message, place) = report.panic.clone().unwrap_or_default();
     let line = place.filter(|(file, _)| file.ends_with("lib.rs")).map(|(_, line)| line);
+    if let Some((thread, message, cause)) = run.thread_panic() {
+        // Where it came to the caller is a part of it: an `unwrap` of a `join`, say.
+        return thread_panicked(run, thread, message, cause).at(line);
+    }
     let at = line.map(|line| format!(" in line {line}")).unwrap_or_default();
     wrong(
         Kind::Panicked,

@@ -103,7 +103,14 @@ fn with_spinners(mistake: Mistake, run: &Seen) -> Mistake {
         .iter()
         .filter_map(|task| task.spun_at.and_then(|place| learner_line(place)))
         .collect();
-    let mistake = mistake.at(lines);
+    // Those who wait for the ones that turn may be what these turn for.
+    let waiting = report.tasks.iter().filter(|task| !task.finished);
+    let waiting = waiting.filter_map(|task| learner_line(task.waiting?.place));
+    let mistake = if lines.is_empty() {
+        mistake
+    } else {
+        mistake.at(lines).at(waiting)
+    };
     if mistake.lines.is_empty() {
         // Nobody spun: the lines that came last are the loop.
         let last: Vec<u32> = run.events().iter().rev().take(30).filter_map(Event::line).collect();

@@ -23,6 +23,25 @@ pub fn source_line(line: u32) -> Option<String> {
     SOURCE.with_borrow(|source| source.get(line.checked_sub(1)? as usize).cloned())
 }
 
+/// The lines of a function of the learner's, found by how its head begins, as far as it is short.
+pub fn body_of(head: &str) -> Vec<u32> {
+    const MOST: usize = 6;
+    let indentation = |text: &str| text.len() - text.trim_start().len();
+    SOURCE.with_borrow(|source| {
+        let Some(at) = source.iter().position(|line| line.trim_start().starts_with(head)) else {
+            return Vec::new();
+        };
+        let outer = indentation(&source[at]);
+        let body = (at + 2..).zip(&source[at + 1..]);
+        body.take_while(|(_, text)| text.trim().is_empty() || indentation(text) > outer)
+            .filter(|(_, text)| text.contains(|letter: char| letter.is_alphanumeric()))
+            .filter(|(_, text)| !text.trim_start().starts_with("//"))
+            .map(|(line, _)| line as u32)
+            .take(MOST)
+            .collect()
+    })
+}
+
 /// A thread's name: `main`, the name that the learner gave, or `thread 2`.
 pub fn thread(report: &Report, thread: Thread) -> String {
     match report.tasks.get(thread).and_then(|task| task.name.as_deref()) {

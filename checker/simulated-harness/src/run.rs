@@ -261,6 +261,16 @@ impl<'a> Seen<'a> {
         lines
     }
 
+    /// The lines of one of the learner's functions, by its name, as far as it is short: for a mistake that no step shows.
+    pub fn body_of(&self, function: &str) -> Vec<u32> {
+        let public = names::body_of(&format!("pub fn {function}("));
+        if public.is_empty() {
+            names::body_of(&format!("fn {function}("))
+        } else {
+            public
+        }
+    }
+
     /// The notify that came too early and the wait that needed it, as indices of events.
     pub fn lost_wakeup(&self) -> Option<(usize, usize)> {
         let events = self.events();

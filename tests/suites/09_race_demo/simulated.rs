@@ -183,7 +183,7 @@ fn compares_right(threads: usize, times: usize) -> Verdict {
         .always(|run| run.prints_nothing())
         .always(move |run| {
             run.result
-                .map_or(Ok(()), |comparison| compares(comparison, threads, times))
+                .map_or(Ok(()), |comparison| compares(run, comparison, threads, times))
         });
     if expected < 2 || threads < 2 {
         return exploration.verdict();
@@ -191,9 +191,9 @@ fn compares_right(threads: usize, times: usize) -> Verdict {
     exploration
             .sometimes(
                 move |run| run.result.is_some_and(|comparison| comparison.without_lock < expected),
-                |_| {
+                |run| {
                     let message = "`compare` reports no lost addition in any interleaving: `without_lock` is not what `count_without_lock` counted.";
-                    wrong(Kind::WrongResult, message).certain()
+                    wrong(Kind::WrongResult, message).certain().at(run.body_of("compare"))
                 },
             )
             .verdict()
@@ -216,13 +216,14 @@ fn runs_both() -> Verdict {
             let message =
                 format!("The two functions start {both} threads for `(3, 1)`, and `compare(3, 1)` only {compared}");
             if compared == without || compared == both - without {
-                Err(wrong(Kind::WrongResult, format!("{message}: it doesn't run both of them.")).certain())
+                Err(wrong(Kind::WrongResult, format!("{message}: it doesn't run both of them.")).certain().at(run.body_of("compare")))
             } else {
                 Err(wrong(
                     Kind::WrongThreads,
                     format!("{message}: it doesn't run them with these numbers."),
                 )
-                .certain())
+                .certain()
+                .at(run.body_of("compare")))
             }
         }
         _ => Ok(()),
@@ -231,12 +232,12 @@ fn runs_both() -> Verdict {
 }
 
 /// What holds of a comparison in every interleaving.
-fn compares(comparison: &Comparison, threads: usize, times: usize) -> Result<(), Mistake> {
+fn compares(run: &Run<Comparison>, comparison: &Comparison, threads: usize, times: usize) -> Result<(), Mistake> {
     let expected = threads * times;
     let wrong_number = |says: usize, what: &str| {
         let message =
             format!("`compare({threads}, {times})` says {says} {what}; {threads} times {times} is {expected}.");
-        Err(wrong(Kind::WrongResult, message).certain())
+        Err(wrong(Kind::WrongResult, message).certain().at(run.body_of("compare")))
     };
     match *comparison {
         Comparison { expected: says, .. } if says != expected => wrong_number(says, "was expected"),

@@ -313,7 +313,7 @@ fn squares_use_a_pool() -> Verdict {
             return Ok(());
         }
         let message = format!("For 8 numbers and 2 workers, `squares` starts {of_squares} threads; a pool of 2 workers starts {of_a_pool}.");
-        Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()))
+        Err(wrong(Kind::WrongThreads, message).at(run.body_of("squares")))
     })
     .verdict()
     .and(several_workers_compute)
