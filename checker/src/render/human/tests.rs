@@ -3,6 +3,7 @@
 use super::*;
 use crate::suite::{Check, World};
 use crate::verdict::Diagnosis;
+use recorder::Kind;
 use recorder::story::Step;
 
 fn judged(title: &str, outcome: Outcome) -> Judged {
