@@ -33,13 +33,23 @@ impl Counts {
         counts
     }
 
-    fn attributes(&self, name: &str, seconds: f64) -> [(&'static str, String); 6] {
+    /// quick-junit writes failures before errors in one of the two, and after them in the other.
+    fn attributes(&self, name: &str, failures_first: bool, seconds: f64) -> [(&'static str, String); 6] {
+        let (failures, errors) = (
+            ("failures", self.failures.to_string()),
+            ("errors", self.errors.to_string()),
+        );
+        let (one, other) = if failures_first {
+            (failures, errors)
+        } else {
+            (errors, failures)
+        };
         [
             ("name", name.to_owned()),
             ("tests", self.tests.to_string()),
             ("skipped", self.skipped.to_string()),
-            ("errors", self.errors.to_string()),
-            ("failures", self.failures.to_string()),
+            one,
+            other,
             ("time", format!("{seconds:.3}")),
         ]
     }
@@ -60,7 +70,7 @@ pub fn report(submissions: &[Submission]) -> String {
     let mut xml = Writer::new();
     xml.open(
         "testsuites",
-        &Counts::of(all()).attributes("threadlings", seconds(all())),
+        &Counts::of(all()).attributes("threadlings", true, seconds(all())),
     );
     for submission in submissions {
         for graded in &submission.graded {
@@ -73,7 +83,7 @@ pub fn report(submissions: &[Submission]) -> String {
 
 fn suite(xml: &mut Writer, name: &str, graded: &Graded) {
     let one = || std::iter::once(graded);
-    xml.open("testsuite", &Counts::of(one()).attributes(name, seconds(one())));
+    xml.open("testsuite", &Counts::of(one()).attributes(name, false, seconds(one())));
     for (at, judged) in graded.verdict.checks.iter().enumerate() {
         case(xml, name, graded, judged, at);
     }
