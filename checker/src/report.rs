@@ -2,7 +2,7 @@
 
 use crate::points;
 use crate::suite::World;
-use crate::verdict::{Judged, Status, Verdict};
+use crate::verdict::{Diagnosis, Judged, Status, Verdict};
 
 /// A submission and what is said about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,21 @@ impl Graded {
         self.exercise.split_once('_').map_or(&self.exercise, |(_, name)| name)
     }
 
+    /// What went wrong, each once, with the first check that says so and how many do: a deadlock may fail every check in the same words.
+    pub fn failures(&self) -> Vec<(&Judged, &Diagnosis, usize)> {
+        let mut failures: Vec<(&Judged, &Diagnosis, usize)> = Vec::new();
+        for judged in &self.verdict.checks {
+            let Some(why) = judged.diagnosis() else { continue };
+            let alike =
+                |other: &Diagnosis| other.kind == why.kind && other.message == why.message && other.lines == why.lines;
+            match failures.iter_mut().find(|(_, other, _)| alike(other)) {
+                Some((_, _, count)) => *count += 1,
+                None => failures.push((judged, why, 1)),
+            }
+        }
+        failures
+    }
+
     /// Whether no check has run, since the file is missing, unfinished, refused or does not compile.
     pub fn has_not_run(&self) -> bool {
         self.verdict
@@ -90,5 +105,39 @@ impl World {
             World::Loom => "the weak memory model",
             World::Real => "real threads",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::samples::{failed, graded, judged, why};
+    use recorder::Kind;
+
+    #[test]
+    fn what_fails_several_checks_alike_is_said_once() {
+        let check =
+            |kind, message: &str| judged("id", "A check", 1.0, World::Simulated, failed(why(kind, message, None)));
+        let checks = vec![
+            check(Kind::Deadlock, "stuck"),
+            check(Kind::Panicked, "boom"),
+            check(Kind::Deadlock, "stuck"),
+            check(Kind::Deadlock, "stuck elsewhere"),
+        ];
+        let graded = graded("09_race_demo", Some("text"), Status::Failed, checks);
+        let said: Vec<(&str, usize)> = graded
+            .failures()
+            .iter()
+            .map(|(_, why, count)| (why.message.as_str(), *count))
+            .collect();
+        assert_eq!(said, [("stuck", 2), ("boom", 1), ("stuck elsewhere", 1)]);
+    }
+
+    #[test]
+    fn a_text_is_kept_only_where_there_is_something_to_show() {
+        let source = |text: &str, status| graded("09_race_demo", Some(text), status, Vec::new()).source;
+        assert_eq!(source("short", Status::Failed).as_deref(), Some("short"));
+        assert_eq!(source("short", Status::Passed), None);
+        assert_eq!(source(&"x".repeat(LONGEST_SOURCE + 1), Status::Failed), None);
     }
 }

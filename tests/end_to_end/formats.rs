@@ -269,13 +269,18 @@ fn github_gets_annotations_a_summary_and_a_result() {
     let copy = Copy::new();
     ada(&copy);
     std::fs::write(copy.path("summary.md"), "written before\n").expect("it is written");
+    // As the checker itself is told where it is: not by a link to it, and on Windows without what canonical paths have in front.
+    let workspace = match cfg!(windows) {
+        true => copy.path("."),
+        false => copy.path(".").canonicalize().expect("it is there"),
+    };
     let output = copy
         .checker()
         .args(["grade", "--format", "github"])
         .args(BOTH)
         .env("GITHUB_STEP_SUMMARY", copy.path("summary.md"))
         .env("GITHUB_OUTPUT", copy.path("output"))
-        .env("GITHUB_WORKSPACE", copy.path("").canonicalize().expect("it is there"))
+        .env("GITHUB_WORKSPACE", workspace)
         .output()
         .expect("the checker can be started");
     let said = String::from_utf8(output.stdout).expect("UTF-8");
@@ -367,12 +372,14 @@ fn a_report_is_not_written_by_the_learner() {
         .find(|line| line.starts_with("pub fn "))
         .expect("a function");
     let text = nasty.replace("pub fn print_numbers(_last: u32) {", signature);
-    submit(&copy, "<i> & ]]>", PRINT, &text);
+    // Windows allows fewer names.
+    let name = if cfg!(windows) { "i & ]]" } else { "<i> & ]]>" };
+    submit(&copy, name, PRINT, &text);
     let summary = copy.path("summary.md");
     for format in ["human", "json", "junit", "gradescope", "exercism", "github", "html"] {
         let output = copy
             .checker()
-            .args(["grade", "<i> & ]]>", "--exercise", PRINT, "--format", format])
+            .args(["grade", name, "--exercise", PRINT, "--format", format])
             .env("GITHUB_STEP_SUMMARY", &summary)
             .env("GITHUB_OUTPUT", copy.path("output"))
             .output()

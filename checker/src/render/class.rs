@@ -20,7 +20,7 @@ const CSS: &str = include_str!("class/page.css");
 const SCRIPT: &str = include_str!("class/page.js");
 
 /// Bytes of pictures in a page. Browsers open larger ones too, but not while anybody waits.
-const PICTURES: usize = 16 << 20;
+const PICTURES: usize = 8 << 20;
 
 /// The page. Only the script with the nonce may run, which nobody knows when the learners' text is written.
 pub fn page(submissions: &[Submission], nonce: &str) -> String {

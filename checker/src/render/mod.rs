@@ -13,7 +13,7 @@ pub mod junit;
 pub mod markup;
 pub mod palette;
 #[cfg(test)]
-mod samples;
+pub mod samples;
 pub mod svg;
 pub mod told;
 pub mod untrusted;

@@ -18,7 +18,7 @@ fn check(id: &str, title: &str, points: f64, world: World) -> Check {
     }
 }
 
-fn judged(id: &str, title: &str, points: f64, world: World, outcome: Outcome) -> Judged {
+pub fn judged(id: &str, title: &str, points: f64, world: World, outcome: Outcome) -> Judged {
     let check = check(id, title, points, world);
     Judged { check, outcome }
 }

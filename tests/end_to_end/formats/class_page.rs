@@ -4,6 +4,14 @@ use super::browser::Browser;
 use super::{PRINT, RACE, graded, read, submit, wrong};
 use tests::{Copy, solution};
 
+/// Windows allows fewer names.
+const BOB: &str = if cfg!(windows) { "bob & co" } else { "<b>bob & co" };
+
+/// As text stands in a document's attributes and between its tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 fn attribute<'a>(dom: &'a str, name: &str) -> &'a str {
     let (_, rest) = dom
         .split_once(&format!("{name}=\""))
@@ -28,11 +36,11 @@ fn every_cell_of_a_class_opens_with_its_picture() {
     submit(&copy, "ada", PRINT, &wrong(PRINT, "closure_borrows_last.rs"));
     submit(
         &copy,
-        "<b>bob & co",
+        BOB,
         RACE,
         &wrong(RACE, "guard_dropped_between_read_and_write.rs"),
     );
-    let class = ["ada", "<b>bob & co", "--exercise", RACE, "--exercise", PRINT];
+    let class = ["ada", BOB, "--exercise", RACE, "--exercise", PRINT];
     let said = graded(
         &copy,
         &[&class[..], &["--format", "html", "--output", "class.html"]].concat(),
@@ -44,7 +52,7 @@ fn every_cell_of_a_class_opens_with_its_picture() {
     assert_eq!((page.console, attribute(&page.dom, "data-ready")), (Vec::new(), "yes"));
     assert!(!opened(&page.dom).contains("<svg"), "{}", opened(&page.dom));
     assert!(
-        page.dom.contains("<th scope=\"row\">&lt;b&gt;bob &amp; co</th>"),
+        page.dom.contains(&format!("<th scope=\"row\">{}</th>", escaped(BOB))),
         "{}",
         page.dom
     );
@@ -57,7 +65,7 @@ fn every_cell_of_a_class_opens_with_its_picture() {
     );
     let dialog = opened(&page.dom);
     assert!(
-        dialog.contains(" open=\"\"") && dialog.contains("&lt;b&gt;bob &amp; co · 09_race_demo"),
+        dialog.contains(" open=\"\"") && dialog.contains(&format!("{} · 09_race_demo", escaped(BOB))),
         "{dialog}"
     );
     assert!(
@@ -87,11 +95,7 @@ fn every_cell_of_a_class_opens_with_its_picture() {
     assert_eq!(
         (attribute(&page.dom, "data-visit"), page.console),
         (
-            "cell-1-2 cell-2-2 cell-2-1 open closed cell-2-1 found:1 sorted:<b>bob & co,ada"
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-                .as_str(),
+            "cell-1-2 cell-2-2 cell-2-1 open closed cell-2-1 found:1 sorted:2,1",
             Vec::new(),
         )
     );

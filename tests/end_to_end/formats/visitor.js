@@ -29,6 +29,7 @@ setTimeout(() => {
   find.dispatchEvent(new Event("input"));
   const points = document.querySelector('[data-sort="points"]');
   points.click();
-  visited.push("sorted:" + Array.from(document.querySelectorAll("tbody th"), (head) => head.textContent).join(","));
+  const places = Array.from(document.querySelectorAll("tbody tr"), (row) => row.querySelector("button").id.split("-")[1]);
+  visited.push("sorted:" + places.join(","));
   document.body.dataset.visit = visited.join(" ");
 }, 100);

@@ -60,7 +60,13 @@ impl Templates {
             out.push_str("<p>This could not be graded, which is not the learner's fault.</p>\n");
             out.push_str(&pre(&untrusted::lines(what)));
         }
-        for judged in &graded.verdict.checks {
+        // What failed comes first: it is what a cell is opened for.
+        let (failed, others): (Vec<&Judged>, Vec<&Judged>) = graded
+            .verdict
+            .checks
+            .iter()
+            .partition(|judged| judged.diagnosis().is_some());
+        for judged in failed.into_iter().chain(others) {
             match judged.diagnosis() {
                 Some(why) if why.kind.is_about_the_file() => {
                     out.push_str(&self.diagnosis(graded, judged, why));

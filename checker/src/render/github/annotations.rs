@@ -28,10 +28,9 @@ pub fn annotations(submissions: &[Submission], place: &Place) -> String {
         };
         for graded in &submission.graded {
             let subject = format!("{whose}{}", graded.exercise);
-            for judged in &graded.verdict.checks {
-                if let Some(why) = judged.diagnosis() {
-                    errors.push(failed(&subject, graded, judged, why, place));
-                }
+            // There is room for few, so the same is said once.
+            for (judged, why, _) in graded.failures() {
+                errors.push(failed(&subject, graded, judged, why, place));
             }
             if let Status::Error(what) = &graded.verdict.status {
                 let title = format!("{subject} could not be graded");

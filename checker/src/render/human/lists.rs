@@ -1,6 +1,7 @@
 //! Many exercises, many submissions: a line each.
 
 use super::layout::{cut, line, line_kept, line_with, mark_of, number, paragraph};
+use crate::points;
 use crate::render::json::{Listed, mark};
 use crate::render::{Look, untrusted};
 use crate::report::Submission;
@@ -73,14 +74,22 @@ pub fn grades(submissions: &[Submission], look: Look) -> String {
                     |_, text| text.to_owned(),
                 ));
             }
-            for judged in &verdict.checks {
-                if let Some(why) = judged.diagnosis() {
-                    let text = format!("{}: {}", why.kind.name(), untrusted::line(&why.message));
-                    out.push_str(&paragraph(look, 6, &text, |_, text| text.to_owned()));
-                }
+            for (_, why, count) in graded.failures() {
+                let checks = if count > 1 {
+                    format!(" ({count} checks)")
+                } else {
+                    String::new()
+                };
+                let text = format!("{}{checks}: {}", why.kind.name(), untrusted::line(&why.message));
+                out.push_str(&paragraph(look, 6, &text, |_, text| text.to_owned()));
             }
         }
         out.push('\n');
+    }
+    if submissions.len() > 1 {
+        let mean = points::sum(submissions.iter().map(Submission::points)) / submissions.len() as f64;
+        let text = format!("{} submissions, {} points on average", submissions.len(), number(mean));
+        out.push_str(&paragraph(look, 0, &text, |_, text| text.to_owned()));
     }
     out
 }
