@@ -365,7 +365,7 @@ fn formats_for_one_submission_refuse_a_class_before_anything_is_graded() {
 fn a_report_is_not_written_by_the_learner() {
     let copy = Copy::new();
     let nasty = "use std::thread;\n\npub fn print_numbers(_last: u32) {\n    println!(\"\\n::error::printed ]]></script>\\u{1b}[2J\");\n    \
-                 panic!(\"boom\\r\\n::error::panicked ]]></failure></script><script>alert(1)</script>\\u{1b}[2J\\0 ``` | %0A\")\n}\n";
+                 panic!(\"boom ##[error]forged ::error::forged\\r\\n::error::panicked ]]></failure></script><script>alert(1)</script>\\u{1b}[2J\\0 ``` | %0A\")\n}\n";
     let stub = read(&copy.path("exercises/03_threaded_print/src/lib.rs"));
     let signature = stub
         .lines()
@@ -387,7 +387,8 @@ fn a_report_is_not_written_by_the_learner() {
         let said = String::from_utf8(output.stdout).expect("UTF-8");
         assert!(said.contains("panicked") && said.contains("boom"), "{format}: {said}");
         assert!(!said.contains(['\u{1b}', '\0', '\r']), "{format}: {said}");
-        let forged = |line: &str| line.starts_with("::error::");
+        let forged = |line: &str| line.trim_start().starts_with("::error::") || line.contains("##[");
+        assert!(!said.lines().any(forged), "{format}: {said}");
         match format {
             "junit" => {
                 Report::deserialize_from_str(&said).unwrap_or_else(|error| panic!("{error}\n{said}"));
@@ -395,7 +396,7 @@ fn a_report_is_not_written_by_the_learner() {
             }
             "html" => assert!(!said.contains("<script>"), "{said}"),
             "json" | "gradescope" | "exercism" => drop(json(&said)),
-            _ => assert!(!said.lines().any(forged), "{format}: {said}"),
+            _ => {}
         }
     }
     let summary = read(&summary);

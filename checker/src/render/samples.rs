@@ -7,7 +7,7 @@ use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::{Kind, Story};
 
 /// Everything that means something in one of the formats or to whoever looks at it.
-pub const HOSTILE: &str = "x\n::error file=a,line=1::forged\r\n%0A::error::]]></failure></script><script>alert(1)</script>--><!-- & \"' | ``` ~~~ \u{0}\u{1b}[2J\u{7}\u{ffff}\u{202e}y";
+pub const HOSTILE: &str = "x\n::error file=a,line=1::forged ##[error]forged\r\n  ::notice::forged\r\n%0A::error::]]></failure></script><script>alert(1)</script>--><!-- & \"' | ``` ~~~ \u{0}\u{1b}[2J\u{7}\u{ffff}\u{202e}y";
 
 fn check(id: &str, title: &str, points: f64, world: World) -> Check {
     Check {
@@ -157,8 +157,16 @@ pub fn eve() -> Submission {
     submission
 }
 
-/// Whether no character of a text does anything to a terminal or a log but end a line.
+/// Whether a text does nothing to a terminal or a log: no character acts, and no line is a command.
 pub fn is_harmless(text: &str) -> bool {
+    let commands = text
+        .lines()
+        .any(|line| line.trim_start().starts_with("::") && !line.trim_start().starts_with(":::"));
+    !commands && is_quiet(text)
+}
+
+/// Whether no character of a text acts, and no sign of the old commands is in it.
+pub fn is_quiet(text: &str) -> bool {
     let acts = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{ffff}' | '\u{202e}');
-    !text.chars().any(acts)
+    !text.chars().any(acts) && !text.contains("##[")
 }
