@@ -322,6 +322,13 @@ fn github_gets_annotations_a_summary_and_a_result() {
     let shown = |points: &Value| points.as_f64().map(|points| points.to_string()).expect("a number");
     let points = format!("::notice title=ada::{total} of {} points", shown(&result["max_score"]));
     assert!(said.contains(&points), "{points}: {said}");
+    // What cannot be written is known before anything is graded.
+    let refused = copy
+        .checker()
+        .args(["grade", "--format", "github", "ada"])
+        .env("GITHUB_OUTPUT", copy.path("no/such/folder/output"))
+        .assert();
+    refused.code(2).stderr(contains("cannot write"));
     // Where there is no such file, it is said, and the annotations come all the same.
     let (status, _, errors) = copy.run(&["grade", "--format", "github", "ada", "--exercise", PRINT]);
     assert!(
