@@ -12,8 +12,8 @@
 
 use crate::error::Error;
 use crate::exercise::{self, Exercise};
+use crate::graded::Submission;
 use crate::points;
-use crate::suite::Suite;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -103,14 +103,17 @@ impl Grading {
         self.exercises.as_ref().is_none_or(named)
     }
 
-    /// The suite with the points that its checks count here.
-    pub fn weighted(&self, exercise: &Exercise, mut suite: Suite) -> Suite {
-        if let Some(&weight) = self.weights.get(&exercise.folder) {
-            for check in &mut suite.checks {
-                check.points = points::weighted(check.points, weight);
+    /// Gives every check the points that it counts here. Verdicts are reached and kept without weights, so that these can be changed
+    /// without grading anything again.
+    pub fn weigh(&self, submissions: &mut [Submission]) {
+        for graded in submissions.iter_mut().flat_map(|submission| &mut submission.graded) {
+            let Some(&weight) = self.weights.get(&graded.exercise) else {
+                continue;
+            };
+            for judged in &mut graded.verdict.checks {
+                judged.check.points = points::weighted(judged.check.points, weight);
             }
         }
-        suite
     }
 
     pub fn visibility(&self, folder: &str) -> Visibility {
@@ -141,7 +144,7 @@ fn keyed<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::suite::{Check, World};
+    use crate::render::samples::ada;
     use std::path::PathBuf;
 
     fn exercises() -> Vec<Exercise> {
@@ -160,20 +163,14 @@ mod tests {
     #[test]
     fn what_is_not_mentioned_counts_once_and_is_visible() {
         let grading = read("[weights]\nrace_demo = 2\n[visibility]\n03 = \"hidden\"\n").expect("it can be read");
-        let exercises = exercises();
-        assert!(exercises.iter().all(|exercise| grading.counts(exercise)));
-        let suite = |points| Suite {
-            directory: PathBuf::new(),
-            checks: vec![Check {
-                id: String::new(),
-                title: String::new(),
-                points,
-                world: World::Real,
-            }],
-            program: None,
-        };
-        let points = |at: usize| grading.weighted(&exercises[at], suite(1.5)).max_points();
-        assert_eq!((points(0), points(1)), (1.5, 3.0));
+        assert!(exercises().iter().all(|exercise| grading.counts(exercise)));
+        let mut class = [ada(), ada()];
+        grading.weigh(&mut class);
+        for submission in class {
+            let points = submission.graded.iter().map(|graded| graded.verdict.points());
+            assert_eq!(points.collect::<Vec<_>>(), [2.0, 3.0, 0.0]);
+            assert_eq!((submission.points(), submission.max_points()), (5.0, 14.0));
+        }
         assert_eq!(grading.visibility("03_threaded_print"), Visibility::Hidden);
         assert_eq!(grading.visibility("09_race_demo"), Visibility::Visible);
     }

@@ -3,9 +3,9 @@
 use crate::cli::Format;
 use crate::commands::{Exit, Session, passed, say};
 use crate::error::Error;
+use crate::graded::{Graded, Submission};
 use crate::render::human::{self, Subject};
 use crate::render::json;
-use crate::report::{Graded, Submission};
 
 pub fn run(session: &Session, names: &[String], format: Format) -> Result<Exit, Error> {
     let exercises = session.select(names)?;

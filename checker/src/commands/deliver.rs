@@ -4,12 +4,12 @@
 use crate::commands::{Session, say};
 use crate::error::Error;
 use crate::evidence::nonce;
+use crate::graded::Submission;
 use crate::grading::Grading;
 use crate::render::classroom50::Identity;
 use crate::render::formats::{Format, OUTPUT, SUMMARY, Surroundings, render};
 use crate::render::github::annotations::Place;
 use crate::render::github::summary::LIMIT;
-use crate::report::Submission;
 use crate::state;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -46,8 +46,11 @@ impl<'a> Delivery<'a> {
             | Format::Html => None,
         };
         // Found out before an hour of grading, not after it.
-        if let Some(output) = output {
-            state::write_whole(output, "")?;
+        match output {
+            // What an earlier run has written is left as it is until there is something better.
+            Some(output) if output.exists() => append(output, "")?,
+            Some(output) => state::write_whole(output, "")?,
+            None => {}
         }
         if format == Format::Github {
             for file in [SUMMARY, OUTPUT].into_iter().filter_map(variable) {

@@ -6,10 +6,10 @@ use crate::commands::{Exit, Session};
 use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::exercise::Exercise;
+use crate::graded::{Graded, Submission};
 use crate::grading::Grading;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
-use crate::report::{Graded, Submission};
 use crate::suite::Suite;
 use crate::verdict::{Status, judge};
 use std::io::Read;
@@ -25,14 +25,15 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
     let exercises = counting(session, &arguments.exercises, &grading)?;
     let suites: Vec<Suite> = exercises
         .iter()
-        .map(|exercise| Ok(grading.weighted(exercise, session.suite(exercise)?)))
-        .collect::<Result<_, Error>>()?;
+        .map(|exercise| session.suite(exercise))
+        .collect::<Result<_, _>>()?;
     let directories = match &arguments.directories[..] {
         [] => vec![session.workspace.root.clone()],
         given => given.to_vec(),
     };
     let delivery = Delivery::promise(arguments.format, arguments.output.as_deref(), directories.len())?;
-    let submissions = grade(session, &directories, &exercises, &suites)?;
+    let mut submissions = grade(session, &directories, &exercises, &suites)?;
+    grading.weigh(&mut submissions);
     delivery.deliver(session, &submissions, &grading)?;
     let verdicts = || {
         submissions

@@ -7,11 +7,11 @@
 
 mod cell;
 
+use crate::graded::{Graded, Submission};
 use crate::points;
 use crate::render::human::number;
 use crate::render::markup::escaped;
 use crate::render::{svg, untrusted};
-use crate::report::{Graded, Submission};
 use crate::verdict::Status;
 use cell::Templates;
 use std::collections::BTreeMap;

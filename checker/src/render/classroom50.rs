@@ -5,8 +5,8 @@
 //! the share of the points stays exact; the points themselves stand beside them.
 
 use crate::error::Error;
+use crate::graded::{Graded, Submission};
 use crate::render::{told, untrusted};
-use crate::report::{Graded, Submission};
 use crate::verdict::{Judged, Outcome};
 use serde::Serialize;
 

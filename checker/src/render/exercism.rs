@@ -3,8 +3,8 @@
 //! `task_id` is the place of the exercise in the report, counted from 1: each exercise is one task. `test_code` is the command that runs
 //! the check again, since a check is no piece of code that would say more than its title.
 
+use crate::graded::{Graded, Submission};
 use crate::render::{told, untrusted};
-use crate::report::{Graded, Submission};
 use crate::verdict::{Judged, Outcome, Status};
 use serde::Serialize;
 

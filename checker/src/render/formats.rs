@@ -1,11 +1,11 @@
 //! The formats of a report: a file each beside this one. In: submissions, and what the surroundings say. Out: text, and what goes to files
 //! that the environment names.
 
+use crate::graded::Submission;
 use crate::grading::Grading;
 use crate::render::classroom50::Identity;
 use crate::render::github::annotations::Place;
 use crate::render::{Look, class, classroom50, exercism, github, gradescope, human, json, junit};
-use crate::report::Submission;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

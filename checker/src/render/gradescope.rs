@@ -3,10 +3,10 @@
 //! `score` stands at the top and overrides the sum of the tests: where at least one test is hidden, Gradescope shows a learner no total,
 //! but the teacher's is still this one. Everything is marked as plain text, or Gradescope would read some of it as HTML.
 
+use crate::graded::{Graded, Submission};
 use crate::grading::{Grading, Visibility};
 use crate::points;
 use crate::render::{told, untrusted};
-use crate::report::{Graded, Submission};
 use crate::verdict::{Judged, Outcome, Status};
 use serde::Serialize;
 

@@ -3,8 +3,8 @@
 //! Two fields may come on top of it: `error` of an exercise whose status is `error`, and `evidence` of a diagnosis, which is rustc's
 //! own text or the difference between two outputs.
 
+use crate::graded::{Graded, Submission};
 use crate::render::Look;
-use crate::report::{Graded, Submission};
 use crate::story::{Canvas, draw};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::Kind;

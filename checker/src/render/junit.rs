@@ -1,11 +1,11 @@
 //! JUnit's XML as nextest writes it (nextest's book, "JUnit support"; the crate quick-junit): a `<testsuite>` an exercise of a submission,
 //! a `<testcase>` a check. Without a time stamp and an id, so that the same submission gives the same report but for the times.
 
+use crate::graded::{Graded, Submission};
 use crate::points;
 use crate::render::human::number;
 use crate::render::told;
 use crate::render::xml::Writer;
-use crate::report::{Graded, Submission};
 use crate::verdict::{Judged, Outcome, Status};
 
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Submissions for the renderers' tests: one as it might be, and one by somebody who wants to break the report.
 
 use crate::diagram::tests::story;
-use crate::report::{Graded, Submission};
+use crate::graded::{Graded, Submission};
 use crate::suite::{Check, World};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::{Kind, Story};

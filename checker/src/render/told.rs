@@ -1,9 +1,9 @@
 //! What a check came to, in plain words: what the formats without a layout of their own say. In: a graded exercise. Out: text without
 //! colours, already harmless.
 
+use crate::graded::Graded;
 use crate::render::human::{self, CHECKER, Subject};
 use crate::render::{Look, untrusted};
-use crate::report::Graded;
 use crate::verdict::{Diagnosis, Judged, Outcome, Status};
 
 const PLAIN: Look = Look {

@@ -2,10 +2,10 @@
 
 use crate::diagram::sheet::Sheet;
 use crate::diagram::{Detail, Scene};
+use crate::graded::Graded;
 use crate::render::human::{self, number};
 use crate::render::markup::escaped;
 use crate::render::{svg, told, untrusted};
-use crate::report::Graded;
 use crate::verdict::{Diagnosis, Judged, Outcome, Status};
 use recorder::Story;
 use std::collections::HashMap;

@@ -1,9 +1,9 @@
 //! Annotations as workflow commands ("Workflow commands for GitHub Actions" of GitHub's documentation; escaped as actions/toolkit does it).
 //! Whatever a learner wrote stays within one line, so that it is never read as a command of its own.
 
+use crate::graded::{Graded, Submission};
 use crate::render::human::number;
 use crate::render::{told, untrusted};
-use crate::report::{Graded, Submission};
 use crate::verdict::{Diagnosis, Judged, Status};
 use std::path::{Component, PathBuf};
 

@@ -4,9 +4,9 @@
 //! The reporter gets it in an environment variable, and no variable may be longer than 128 KiB. What would be longer says less.
 
 use super::base64;
+use crate::graded::{Graded, Submission};
 use crate::points;
 use crate::render::{told, untrusted};
-use crate::report::{Graded, Submission};
 use crate::verdict::{Judged, Outcome, Status};
 use serde::Serialize;
 

@@ -1,9 +1,9 @@
 //! The job summary: Markdown that GitHub shows on the run's page. It takes up to 1 MiB for a step and shows nothing of a longer one, so
 //! what does not fit is left out, and said.
 
+use crate::graded::{Graded, Submission};
 use crate::render::human::number;
 use crate::render::{told, untrusted};
-use crate::report::{Graded, Submission};
 use crate::verdict::{Judged, Status};
 
 /// What GitHub takes for a step.

@@ -1,8 +1,8 @@
 use super::annotations::{Place, annotations};
 use super::result::result;
 use super::summary::{LIMIT, summary};
+use crate::graded::Submission;
 use crate::render::samples::{ada, eve, is_harmless, is_quiet};
-use crate::report::Submission;
 use serde_json::Value;
 use std::path::PathBuf;
 

@@ -1,10 +1,10 @@
 //! Many exercises, many submissions: a line each.
 
 use super::layout::{cut, line, line_kept, line_with, mark_of, number, paragraph};
+use crate::graded::Submission;
 use crate::points;
 use crate::render::json::{Listed, mark};
 use crate::render::{Look, untrusted};
-use crate::report::Submission;
 use crate::verdict::Status;
 
 /// Every exercise with state and points.
