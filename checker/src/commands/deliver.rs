@@ -73,7 +73,7 @@ impl<'a> Delivery<'a> {
             nonce: nonce()?,
             now: since.map_or(0, |since| since.as_secs()),
             place: Place {
-                repository: variable("GITHUB_WORKSPACE").map_or_else(|| folder.clone(), PathBuf::from),
+                repository: repository(submissions, &folder),
                 current: folder,
             },
             summary_room: LIMIT.saturating_sub(length_of(SUMMARY)),
@@ -92,6 +92,18 @@ impl<'a> Delivery<'a> {
         }
         Ok(())
     }
+}
+
+/// The folder that GitHub knows the files by: of the repository that they are in, which a workflow may have checked out beside others.
+fn repository(submissions: &[Submission], current: &Path) -> PathBuf {
+    let mut files = submissions.iter().flat_map(|submission| &submission.graded);
+    let file = files
+        .find_map(|graded| graded.file.as_ref())
+        .map(|file| current.join(file));
+    let around = file.iter().flat_map(|file| file.ancestors());
+    let checked_out = around.into_iter().find(|folder| folder.join(".git").exists());
+    let workspace = || variable("GITHUB_WORKSPACE").map_or_else(|| current.to_path_buf(), PathBuf::from);
+    checked_out.map_or_else(workspace, Path::to_path_buf)
 }
 
 fn is_about_one(format: Format) -> bool {

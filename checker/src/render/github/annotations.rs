@@ -5,7 +5,7 @@ use crate::graded::{Graded, Submission};
 use crate::render::human::number;
 use crate::render::{told, untrusted};
 use crate::verdict::{Diagnosis, Judged, Status};
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// GitHub shows no more of one kind for a step; the others stay in its log.
 const SHOWN: usize = 10;
@@ -13,7 +13,7 @@ const SHOWN: usize = 10;
 /// Where things are.
 #[derive(Debug, Clone)]
 pub struct Place {
-    /// Where GitHub has checked out what is graded: it knows files by their paths from there.
+    /// The repository's folder: GitHub knows files by their paths from there.
     pub repository: PathBuf,
     /// What the paths of learners' files begin at.
     pub current: PathBuf,
@@ -86,20 +86,25 @@ fn all_points(submissions: &[Submission]) -> String {
 
 /// The file's path from the repository's folder, with slashes; `None` if it is elsewhere, where GitHub could not show anything.
 fn from(place: &Place, file: &str) -> Option<String> {
-    let path = place.current.join(file);
-    let mut whole = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(whole.pop()),
-            Component::Normal(_) | Component::RootDir | Component::Prefix(_) => whole.push(part),
-        }
-    }
-    let parts = whole.strip_prefix(&place.repository).ok()?.components();
+    let whole = plain(&place.current.join(file));
+    let parts = whole.strip_prefix(plain(&place.repository)).ok()?.components();
     let parts: Vec<String> = parts
         .map(|part| part.as_os_str().to_string_lossy().into_owned())
         .collect();
     Some(parts.join("/"))
+}
+
+/// The path without detours.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            Component::Normal(_) | Component::RootDir | Component::Prefix(_) => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// `::error file=src/lib.rs,line=3::text` on a line of its own.
