@@ -1,5 +1,6 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+use crate::render::formats;
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use recorder::Replay;
 use std::path::PathBuf;
@@ -94,8 +95,10 @@ pub struct Diagrams {
 pub struct Grade {
     /// None: this workspace.
     pub directories: Vec<PathBuf>,
-    pub format: Format,
+    pub format: formats::Format,
     pub output: Option<PathBuf>,
+    /// How exercises count, if it is not the workspace's own file that says it.
+    pub config: Option<PathBuf>,
     /// None: all.
     pub exercises: Vec<String>,
     pub fail_under: Option<f64>,
@@ -122,6 +125,13 @@ preemptions as you can. As long as your own file has a todo!() in it, you play w
 exercises/NN_name/play.rs, which has a mistake in it.
 
 Example: checker play race_demo";
+
+const AFTER_GRADE: &str =
+    "json, junit, html and human tell of any number of submissions; gradescope, classroom50 and exercism \
+of one. github writes annotations, and appends to the files that GITHUB_STEP_SUMMARY and \
+GITHUB_OUTPUT name.
+
+Example: checker grade submissions/* --format html --output class.html";
 
 const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
 
@@ -160,7 +170,21 @@ fn parser() -> Parser {
                 .value_parser(value_parser!(PathBuf))
                 .help("Default: this workspace"),
         )
-        .arg(format())
+        .after_help(AFTER_GRADE)
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(formats::Format::ALL.map(formats::Format::name))
+                .default_value("human")
+                .help("The report's format"),
+        )
+        .arg(
+            Arg::new("config")
+                .long("config")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Which exercises count, and how much (default: grading.toml in the workspace, if there is one)"),
+        )
         .arg(
             Arg::new("output")
                 .long("output")
@@ -179,8 +203,8 @@ fn parser() -> Parser {
             Arg::new("fail-under")
                 .long("fail-under")
                 .value_name("POINTS")
-                .value_parser(value_parser!(f64))
-                .help("Exit with status 1 if a submission has fewer points"),
+                .value_parser(points)
+                .help("Exit with status 1 if a submission has fewer points; they count as in the report, with the weights of grading.toml"),
         )
         .arg(flag(
             "require-all",
@@ -389,8 +413,11 @@ fn command(matches: &ArgMatches) -> Command {
         },
         Some(("grade", of)) => Command::Grade(Grade {
             directories: of.get_many("directories").into_iter().flatten().cloned().collect(),
-            format: format(of),
+            format: word(of, "format")
+                .and_then(|name| formats::Format::named(&name))
+                .unwrap_or(formats::Format::Human),
             output: of.get_one("output").cloned(),
+            config: of.get_one("config").cloned(),
             exercises: words(of, "exercise"),
             fail_under: of.get_one("fail-under").copied(),
             require_all: of.get_flag("require-all"),
@@ -448,6 +475,14 @@ fn words(matches: &ArgMatches, name: &str) -> Vec<String> {
         .flatten()
         .cloned()
         .collect()
+}
+
+/// A number of points that somebody can have.
+fn points(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(points) if points.is_finite() && points >= 0.0 => Ok(points),
+        _ => Err("points are a number from 0 on, 7.5 say".to_owned()),
+    }
 }
 
 fn format(matches: &ArgMatches) -> Format {
@@ -508,9 +543,17 @@ mod tests {
         check("reset a", "Reset { name: \"a\" }");
         check(
             "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",
-            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
+            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, config: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
         );
-        check("grade --format junit", "InvalidValue");
+        check(
+            "grade --format junit --config c --output d",
+            "Grade(Grade { directories: [], format: Junit, output: Some(\"d\"), config: Some(\"c\"), exercises: []",
+        );
+        check("grade --format xml", "InvalidValue");
+        check("check a --format junit", "InvalidValue");
+        for points in ["nan", "inf", "-1", "many"] {
+            check(&format!("grade --fail-under={points}"), "ValueValidation");
+        }
         check("dev check a", "DevCheck { names: [\"a\"] }");
         check(
             "dev stress a --rounds 3",

@@ -3,6 +3,7 @@
 use crate::compile::Diagnostic;
 use crate::evidence::{Death, Evidence, Observation, Observed, ProgramRun};
 use crate::forbid::Refusal;
+use crate::points;
 use crate::process::{End, Stop};
 use crate::program;
 use crate::rustc_help;
@@ -72,11 +73,11 @@ pub struct Diagnosis {
 
 impl Verdict {
     pub fn points(&self) -> f64 {
-        self.checks.iter().map(Judged::points).sum()
+        points::sum(self.checks.iter().map(Judged::points))
     }
 
     pub fn max_points(&self) -> f64 {
-        self.checks.iter().map(|judged| judged.check.points).sum()
+        points::sum(self.checks.iter().map(|judged| judged.check.points))
     }
 
     /// The first check that failed, and why.

@@ -85,7 +85,17 @@ impl Copy {
             .env_remove("NO_COLOR")
             .env("LANG", "C.UTF-8")
             .timeout(Duration::from_secs(300));
-        command.env_remove("LC_ALL").env_remove("LC_CTYPE").env_remove("TERM");
+        let others = [
+            "LC_ALL",
+            "LC_CTYPE",
+            "TERM",
+            "GITHUB_STEP_SUMMARY",
+            "GITHUB_OUTPUT",
+            "GITHUB_WORKSPACE",
+        ];
+        for name in others {
+            command.env_remove(name);
+        }
         command
     }
 

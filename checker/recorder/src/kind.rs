@@ -74,6 +74,11 @@ impl Kind {
 }
 
 impl Kind {
+    /// Whether it is about the file as a whole, so that no check has run.
+    pub fn is_about_the_file(self) -> bool {
+        matches!(self, Kind::Unfinished | Kind::DoesNotCompile | Kind::Forbidden)
+    }
+
     /// What to think about after such a mistake, where nothing is known that would help more. A question, never the answer.
     pub fn question(self) -> Option<&'static str> {
         match self {

@@ -1,9 +1,9 @@
 //! `checker check NAME…|--all`: these exercises, or all, without stopping.
 
 use crate::cli::Format;
-use crate::commands::grade::{Graded, Submission};
 use crate::commands::{Exit, Session, passed, say};
 use crate::error::Error;
+use crate::graded::{Graded, Submission};
 use crate::render::human::{self, Subject};
 use crate::render::json;
 
@@ -24,10 +24,8 @@ pub fn run(session: &Session, names: &[String], format: Format) -> Result<Exit, 
             let gap = if number > 0 { "\n" } else { "" };
             say(&format!("{gap}{}", human::verdict(&subject, &verdict, session.look)));
         }
-        graded.push(Graded {
-            exercise: exercise.folder.clone(),
-            verdict,
-        });
+        let label = exercise.answer_label();
+        graded.push(Graded::new(&exercise.folder, &label, Some(&source), verdict));
     }
     let all = graded.iter().all(|graded| passed(&graded.verdict));
     if format == Format::Json {

@@ -1,47 +1,28 @@
 //! `checker grade [DIR…]`: submissions. Of each only the learners' files are read; all else is this workspace's.
 
-use crate::cli::{Format, Grade};
-use crate::commands::{Exit, Session, say};
+use crate::cli::Grade;
+use crate::commands::deliver::Delivery;
+use crate::commands::{Exit, Session};
 use crate::error::Error;
+use crate::evidence::Evidence;
 use crate::exercise::Exercise;
+use crate::graded::{Graded, Submission};
+use crate::grading::Grading;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
-use crate::render::{human, json};
-use crate::state;
 use crate::suite::Suite;
-use crate::verdict::{Status, Verdict, judge};
+use crate::verdict::{Status, judge};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A submission and what is said about it.
-pub struct Submission {
-    pub name: String,
-    pub graded: Vec<Graded>,
-}
-
-pub struct Graded {
-    /// The exercise's folder.
-    pub exercise: String,
-    pub verdict: Verdict,
-}
-
-impl Submission {
-    pub fn points(&self) -> f64 {
-        self.graded.iter().map(|graded| graded.verdict.points()).sum()
-    }
-
-    pub fn max_points(&self) -> f64 {
-        self.graded.iter().map(|graded| graded.verdict.max_points()).sum()
-    }
-}
-
 /// No answer to any exercise comes near it; a file of gigabytes is not read into memory.
 const LARGEST: u64 = 1 << 20;
 
 pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
-    let exercises = session.select(&arguments.exercises)?;
+    let grading = Grading::find(&session.workspace.root, arguments.config.as_deref(), &session.exercises)?;
+    let exercises = counting(session, &arguments.exercises, &grading)?;
     let suites: Vec<Suite> = exercises
         .iter()
         .map(|exercise| session.suite(exercise))
@@ -50,19 +31,10 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
         [] => vec![session.workspace.root.clone()],
         given => given.to_vec(),
     };
-    if let Some(output) = &arguments.output {
-        // Found out before an hour of grading, not after it.
-        state::write_whole(output, "")?;
-    }
-    let submissions = grade(session, &directories, &exercises, &suites)?;
-    let report = match arguments.format {
-        Format::Human => human::grades(&submissions, session.look),
-        Format::Json => json::report(&submissions),
-    };
-    match &arguments.output {
-        Some(output) => state::write_whole(output, &report)?,
-        None => say(&report),
-    }
+    let delivery = Delivery::promise(arguments.format, arguments.output.as_deref(), directories.len())?;
+    let mut submissions = grade(session, &directories, &exercises, &suites)?;
+    grading.weigh(&mut submissions);
+    delivery.deliver(session, &submissions, &grading)?;
     let verdicts = || {
         submissions
             .iter()
@@ -81,6 +53,16 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
     })
 }
 
+/// The exercises that are asked for or, if none is, those that count; each once, in the order of the course.
+fn counting<'a>(session: &'a Session, asked: &[String], grading: &Grading) -> Result<Vec<&'a Exercise>, Error> {
+    let chosen = session.select(asked)?;
+    let counts = |exercise: &&Exercise| match asked {
+        [] => grading.counts(exercise),
+        _ => chosen.contains(exercise),
+    };
+    Ok(session.exercises.iter().filter(counts).collect())
+}
+
 fn grade(
     session: &Session,
     directories: &[PathBuf],
@@ -92,57 +74,55 @@ fn grade(
         .collect();
     let pipeline = session.pipeline(tasks.len() == 1)?;
     let bar = progress::bar(tasks.len(), "grading");
-    let verdicts = in_parallel(session.jobs, tasks.len(), |task| {
+    let graded = in_parallel(session.jobs, tasks.len(), |task| {
         let (folder, exercise) = tasks[task];
-        let verdict = one(&pipeline, &directories[folder], exercises[exercise], &suites[exercise]);
+        let graded = one(&pipeline, &directories[folder], exercises[exercise], &suites[exercise]);
         bar.inc(1);
-        verdict
+        graded
     });
     bar.finish_and_clear();
-    let mut verdicts = verdicts.into_iter();
+    let mut graded = graded.into_iter();
     let submissions = directories.iter().map(|directory| Submission {
         name: name(directory),
-        graded: exercises
-            .iter()
-            .zip(verdicts.by_ref())
-            .map(|(exercise, verdict)| Graded {
-                exercise: exercise.folder.clone(),
-                verdict,
-            })
-            .collect(),
+        graded: graded.by_ref().take(exercises.len()).collect(),
     });
     Ok(submissions.collect())
 }
 
-fn one(pipeline: &Pipeline, directory: &Path, exercise: &Exercise, suite: &Suite) -> Verdict {
+fn one(pipeline: &Pipeline, directory: &Path, exercise: &Exercise, suite: &Suite) -> Graded {
+    let answer = |text, label| Answer {
+        exercise,
+        suite,
+        text,
+        label,
+    };
     match submitted(directory, exercise) {
-        Ok(file) => {
-            let (text, label) = match &file {
-                Some((text, path)) => (Some(text.as_str()), path.display().to_string()),
-                None => (None, exercise.answer_label()),
-            };
-            pipeline.examine(Answer {
-                exercise,
-                suite,
-                text,
-                label: &label,
-            })
+        Ok(Some((text, label))) => {
+            let verdict = pipeline.examine(answer(Some(&text), &label));
+            let place = directory.join(&label).display().to_string();
+            Graded::new(&exercise.folder, &label, Some(&text), verdict).at(place)
         }
-        Err(error) => judge(suite, &crate::evidence::Evidence::Trouble(error.to_string()), 0),
+        Ok(None) => {
+            let label = exercise.answer_label();
+            let verdict = pipeline.examine(answer(None, &label));
+            Graded::new(&exercise.folder, &label, None, verdict)
+        }
+        Err(error) => {
+            let evidence = Evidence::Trouble(error.to_string());
+            let verdict = judge(suite, &evidence, 0);
+            Graded::new(&exercise.folder, &exercise.answer_label(), None, verdict)
+        }
     }
 }
 
-/// The learner's file in a submission, if there is one: its text and its place.
-fn submitted(directory: &Path, exercise: &Exercise) -> Result<Option<(String, PathBuf)>, Error> {
+/// The learner's file in a submission, if there is one: its text and its place in the submission.
+fn submitted(directory: &Path, exercise: &Exercise) -> Result<Option<(String, String)>, Error> {
     std::fs::read_dir(directory).map_err(|error| Error::reading(directory, &error))?;
     let root = directory
         .canonicalize()
         .map_err(|error| Error::reading(directory, &error))?;
-    for layout in [
-        Path::new("exercises").join(&exercise.folder),
-        PathBuf::from(&exercise.folder),
-    ] {
-        let path = directory.join(layout).join("src").join("lib.rs");
+    for label in [exercise.answer_label(), format!("{}/src/lib.rs", exercise.folder)] {
+        let path = directory.join(&label);
         let real = match path.canonicalize() {
             Ok(real) => real,
             Err(error) if is_absent(&error) => continue,
@@ -166,7 +146,7 @@ fn submitted(directory: &Path, exercise: &Exercise) -> Result<Option<(String, Pa
                 "Ask for a smaller file.",
             ));
         }
-        return Ok(Some((String::from_utf8_lossy(&bytes).into_owned(), path)));
+        return Ok(Some((String::from_utf8_lossy(&bytes).into_owned(), label)));
     }
     Ok(None)
 }

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod check;
+pub mod deliver;
 pub mod dev_check;
 pub mod explain;
 pub mod grade;

@@ -1,7 +1,7 @@
 //! A failure in full: the fact, the interleaving, the learner's own lines, the help and the way on.
 
 use super::layout::{grouped, line_with, paragraph};
-use super::{CHECKER, Subject, is_about_the_file, points};
+use super::{CHECKER, Subject, points};
 use crate::narrate::{narrate, narrate_times};
 use crate::render::Look;
 use crate::spans;
@@ -12,7 +12,7 @@ use recorder::{Kind, Story};
 /// A failed check: the fact, the evidence, and last what to think about.
 pub fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, steps: Option<usize>) -> String {
     let mut out = String::new();
-    if !is_about_the_file(why.kind) {
+    if !why.kind.is_about_the_file() {
         let title = format!("{} {} {}", subject.folder, look.dot(), judged.check.title);
         out.push_str(&line_with(
             look,
@@ -24,7 +24,12 @@ pub fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, 
         ));
         out.push('\n');
     }
-    out.push_str(&paragraph(look, 2, &why.message, |look, text| look.strong(text)));
+    out + &body(subject, judged, why, look, steps)
+}
+
+/// A failed check without its name.
+pub fn body(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, steps: Option<usize>) -> String {
+    let mut out = paragraph(look, 2, &why.message, |look, text| look.strong(text));
     if let (Some(story), Outcome::Failed(reach, _)) = (&why.story, &judged.outcome) {
         let preemptions = match story.preemptions {
             0 => "It takes no preemption".to_owned(),

@@ -1,9 +1,10 @@
 //! Many exercises, many submissions: a line each.
 
 use super::layout::{cut, line, line_kept, line_with, mark_of, number, paragraph};
-use crate::commands::grade::Submission;
-use crate::render::Look;
+use crate::graded::Submission;
+use crate::points;
 use crate::render::json::{Listed, mark};
+use crate::render::{Look, untrusted};
 use crate::verdict::Status;
 
 /// Every exercise with state and points.
@@ -53,9 +54,14 @@ pub fn grades(submissions: &[Submission], look: Look) -> String {
             number(submission.points()),
             number(submission.max_points())
         );
-        out.push_str(&line_with(look, 0, &mark, &submission.name, &points, |look, text| {
-            look.strong(text)
-        }));
+        out.push_str(&line_with(
+            look,
+            0,
+            &mark,
+            &untrusted::line(&submission.name),
+            &points,
+            |look, text| look.strong(text),
+        ));
         for graded in &submission.graded {
             let verdict = &graded.verdict;
             let points = format!("{} / {}", number(verdict.points()), number(verdict.max_points()));
@@ -64,18 +70,26 @@ pub fn grades(submissions: &[Submission], look: Look) -> String {
                 out.push_str(&paragraph(
                     look,
                     6,
-                    &format!("error: {}", what.lines().next().unwrap_or("")),
+                    &format!("error: {}", untrusted::line(what.lines().next().unwrap_or(""))),
                     |_, text| text.to_owned(),
                 ));
             }
-            for judged in &verdict.checks {
-                if let Some(why) = judged.diagnosis() {
-                    let text = format!("{}: {}", why.kind.name(), why.message);
-                    out.push_str(&paragraph(look, 6, &text, |_, text| text.to_owned()));
-                }
+            for (_, why, count) in graded.failures() {
+                let checks = if count > 1 {
+                    format!(" ({count} checks)")
+                } else {
+                    String::new()
+                };
+                let text = format!("{}{checks}: {}", why.kind.name(), untrusted::line(&why.message));
+                out.push_str(&paragraph(look, 6, &text, |_, text| text.to_owned()));
             }
         }
         out.push('\n');
+    }
+    if submissions.len() > 1 {
+        let mean = points::sum(submissions.iter().map(Submission::points)) / submissions.len() as f64;
+        let text = format!("{} submissions, {} points on average", submissions.len(), number(mean));
+        out.push_str(&paragraph(look, 0, &text, |_, text| text.to_owned()));
     }
     out
 }

@@ -11,10 +11,10 @@ pub use lists::{grades, list};
 
 use crate::render::Look;
 use crate::render::json::{mark, status};
-use crate::verdict::{Judged, Outcome, Reach, Status, Verdict};
+use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use failure::{failure, picture};
 use layout::{grouped, line, line_with, paragraph};
-use recorder::{Kind, Story};
+use recorder::Story;
 
 /// How the checker is called in what it prints, so that every command can be pasted.
 pub const CHECKER: &str = "cargo run -p checker --";
@@ -51,7 +51,7 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
                 }
             }
             // That a file does not compile is not the fault of its first check.
-            Outcome::Failed(_, why) if is_about_the_file(why.kind) => skipped += 1,
+            Outcome::Failed(_, why) if why.kind.is_about_the_file() => skipped += 1,
             Outcome::Failed(..) => {
                 out.push_str(&line(look, &look.cross(), &judged.check.title, &points(judged)));
             }
@@ -84,8 +84,9 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
     out
 }
 
-fn is_about_the_file(kind: Kind) -> bool {
-    matches!(kind, Kind::Unfinished | Kind::DoesNotCompile | Kind::Forbidden)
+/// A failed check as far as it is shown without being asked for, where its name stands already.
+pub fn failed(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look) -> String {
+    failure::body(subject, judged, why, look, Some(STEPS))
 }
 
 /// Only the first failure, with its whole story.

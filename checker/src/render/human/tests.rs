@@ -3,6 +3,7 @@
 use super::*;
 use crate::suite::{Check, World};
 use crate::verdict::Diagnosis;
+use recorder::Kind;
 use recorder::story::Step;
 
 fn judged(title: &str, outcome: Outcome) -> Judged {
@@ -186,4 +187,21 @@ fn a_pass_says_how_far_it_looked() {
         },
         "",
     );
+}
+
+#[test]
+fn a_class_is_told_in_few_lines() {
+    insta::assert_snapshot!(grades(
+        &[crate::render::samples::ada(), crate::render::samples::ada()],
+        PLAIN
+    ));
+}
+
+#[test]
+fn a_learner_writes_nothing_to_the_terminal_of_who_grades() {
+    for width in [40, 80] {
+        let text = grades(&[crate::render::samples::eve()], Look { width, ..PLAIN });
+        assert!(crate::render::samples::is_harmless(&text), "{text}");
+        assert!(!text.lines().any(|line| line.starts_with("::error")), "{text}");
+    }
 }
