@@ -1,5 +1,6 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+use crate::submission::Partition;
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use recorder::Replay;
 use std::path::PathBuf;
@@ -61,6 +62,7 @@ pub enum Command {
         name: String,
     },
     Grade(Grade),
+    Merge(Merge),
     DevCheck {
         names: Vec<String>,
     },
@@ -97,6 +99,19 @@ pub struct Grade {
     pub exercises: Vec<String>,
     pub fail_under: Option<f64>,
     pub require_all: bool,
+    /// Goes on where an interrupted run has stopped.
+    pub resume: bool,
+    /// None: all that are given.
+    pub partition: Option<Partition>,
+}
+
+#[derive(Debug)]
+pub struct Merge {
+    pub reports: Vec<PathBuf>,
+    pub format: Format,
+    pub output: Option<PathBuf>,
+    pub fail_under: Option<f64>,
+    pub require_all: bool,
 }
 
 #[derive(Debug)]
@@ -120,9 +135,72 @@ exercises/NN_name/play.rs, which has a mistake in it.
 
 Example: checker play race_demo";
 
+const AFTER_GRADE: &str = "Of a submission only the learner's files are read, exercises/NN_name/src/lib.rs or NN_name/src/lib.rs \
+in a folder or an archive; all else is this workspace's. Submissions of the same name are told apart by what stands before it.
+
+A run that was interrupted goes on where it stopped if the same command is given again with --resume: what it \
+had found out is kept beside the --output as FILE.journal, or without one in the target folder, until the report is written. \
+An answer, a suite or a checker that has changed since is looked at again.
+
+Example: checker grade submissions/* --partition 3/8 --format json --output part3.json";
+
+const AFTER_MERGE: &str = "The reports are what `grade --format json` writes, one for each part of a class. The whole one has \
+the submissions in the order of their names.
+
+As json it is what one run over the whole class writes. The other formats are made from it as well; interleavings are \
+in it as text, so that where a format has pictures of them, there is the text instead.
+
+Example: checker merge part*.json --format json --output all.json";
+
 const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
 
 Exit status: 0 all that was asked for passed; 1 something did not pass; 2 the checker could not do its work.";
+
+/// What `grade` and `merge` share: where the report goes, and what the exit status tells.
+fn reporting(parser: Parser) -> Parser {
+    let output = Arg::new("output")
+        .long("output")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help("Write the report to a file");
+    let fail_under = Arg::new("fail-under")
+        .long("fail-under")
+        .value_name("POINTS")
+        .value_parser(value_parser!(f64))
+        .help("Exit with status 1 if a submission has fewer points");
+    let require_all = Arg::new("require-all")
+        .long("require-all")
+        .action(ArgAction::SetTrue)
+        .help("Exit with status 1 if an exercise of a submission did not pass");
+    parser.arg(output).arg(fail_under).arg(require_all)
+}
+
+/// What `grade` can do with a whole class.
+fn of_a_class(grade: Parser) -> Parser {
+    let resume = Arg::new("resume")
+        .long("resume")
+        .action(ArgAction::SetTrue)
+        .help("Go on where an interrupted run of this command has stopped");
+    let partition = Arg::new("partition")
+        .long("partition")
+        .value_name("N/M")
+        .value_parser(str::parse::<Partition>)
+        .help("Grade only this part of the submissions: 3/8 is the third of eight");
+    grade.after_help(AFTER_GRADE).arg(resume).arg(partition)
+}
+
+fn merge(format: Arg) -> Parser {
+    let reports = Arg::new("reports")
+        .value_name("FILE")
+        .num_args(1..)
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help("Reports of `grade --format json`");
+    let parser = Parser::new("merge")
+        .about("Put the reports on the parts of a class together")
+        .after_help(AFTER_MERGE);
+    reporting(parser.arg(reports).arg(format))
+}
 
 fn parser() -> Parser {
     let name = || Arg::new("name").value_name("NAME");
@@ -149,7 +227,7 @@ fn parser() -> Parser {
         .arg(flag("all", "Check every exercise"))
         .arg(format());
     let grade = Parser::new("grade")
-        .about("Grade submissions, each a folder with exercises/NN_name/src/lib.rs")
+        .about("Grade submissions, each a folder or an archive with exercises/NN_name/src/lib.rs")
         .arg(
             Arg::new("directories")
                 .value_name("DIR")
@@ -159,30 +237,13 @@ fn parser() -> Parser {
         )
         .arg(format())
         .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .help("Write the report to a file"),
-        )
-        .arg(
             Arg::new("exercise")
                 .long("exercise")
                 .value_name("NAME")
                 .action(ArgAction::Append)
                 .help("Grade only this exercise (may be given several times)"),
-        )
-        .arg(
-            Arg::new("fail-under")
-                .long("fail-under")
-                .value_name("POINTS")
-                .value_parser(value_parser!(f64))
-                .help("Exit with status 1 if a submission has fewer points"),
-        )
-        .arg(flag(
-            "require-all",
-            "Exit with status 1 if an exercise of a submission did not pass",
-        ));
+        );
+    let grade = of_a_class(reporting(grade));
     let diagram = |name: &'static str, help: &'static str| {
         Arg::new(name)
             .long(name)
@@ -322,6 +383,7 @@ fn parser() -> Parser {
                 .arg(name().required(true)),
         )
         .subcommand(grade)
+        .subcommand(merge(format()))
         .subcommand(dev)
 }
 
@@ -382,6 +444,15 @@ fn command(matches: &ArgMatches) -> Command {
             format: format(of),
             output: of.get_one("output").cloned(),
             exercises: words(of, "exercise"),
+            fail_under: of.get_one("fail-under").copied(),
+            require_all: of.get_flag("require-all"),
+            resume: of.get_flag("resume"),
+            partition: of.get_one("partition").copied(),
+        }),
+        Some(("merge", of)) => Command::Merge(Merge {
+            reports: of.get_many("reports").into_iter().flatten().cloned().collect(),
+            format: format(of),
+            output: of.get_one("output").cloned(),
             fail_under: of.get_one("fail-under").copied(),
             require_all: of.get_flag("require-all"),
         }),
@@ -493,8 +564,20 @@ mod tests {
         check("reset a", "Reset { name: \"a\" }");
         check(
             "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",
-            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
+            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false, resume: false, partition: None })",
         );
+        check(
+            "grade --partition 3/8 --resume --exercise x",
+            "Grade(Grade { directories: [], format: Human, output: None, exercises: [\"x\"], fail_under: None, require_all: false, resume: true, partition: Some(Partition { part: 3, of: 8 }) })",
+        );
+        for wrong in ["0/8", "9/8", "3", "a/b", "1/0", "-1/2"] {
+            check(&format!("grade --partition={wrong}"), "ValueValidation");
+        }
+        check(
+            "merge a b --require-all",
+            "Merge(Merge { reports: [\"a\", \"b\"], format: Human, output: None, fail_under: None, require_all: true })",
+        );
+        check("merge", "MissingRequiredArgument");
         check("grade --format junit", "InvalidValue");
         check("dev check a", "DevCheck { names: [\"a\"] }");
         check(

@@ -142,8 +142,9 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// A verdict as it is written to disk.
 #[derive(Serialize, Deserialize)]
-struct StoredVerdict {
+pub struct StoredVerdict {
     status: String,
     trouble: Option<String>,
     duration_ms: u64,
@@ -249,7 +250,8 @@ impl From<&Reach> for StoredReach {
 }
 
 impl StoredVerdict {
-    fn restore(self) -> Option<Verdict> {
+    /// The verdict, unless an older checker wrote something else.
+    pub fn restore(self) -> Option<Verdict> {
         let status = match self.status.as_str() {
             "passed" => Status::Passed,
             "failed" => Status::Failed,

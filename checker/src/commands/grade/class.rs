@@ -1,0 +1,120 @@
+//! A class, graded: every exercise of every submission, on all processors. In: what was handed in. Out: what is said about it, in the same
+//! order. Whatever is wrong with one of them, the others go on.
+
+use super::super::{Session, is_repeatable};
+use crate::error::Error;
+use crate::evidence::Evidence;
+use crate::exercise::Exercise;
+use crate::interrupt;
+use crate::journal::Journal;
+use crate::parallel::in_parallel;
+use crate::pipeline::{Answer, Pipeline};
+use crate::progress::Progress;
+use crate::submission::{Found, Given, Graded, Submission};
+use crate::suite::Suite;
+use crate::verdict::{Verdict, judge};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, Once, OnceLock, PoisonError};
+
+pub struct Class<'a> {
+    pub session: &'a Session,
+    pub given: &'a [Given],
+    pub exercises: &'a [&'a Exercise],
+    /// In the order of the exercises.
+    pub suites: &'a [Suite],
+    pub journal: &'a Journal,
+    /// Whether what the journal knows is taken from it.
+    pub resume: bool,
+}
+
+/// A submission's files: read when the first of them is needed, and each given away, so that only those are in memory that are being
+/// worked on.
+type Files = OnceLock<Vec<Mutex<Option<Found>>>>;
+
+impl Class<'_> {
+    pub fn grade(&self) -> Result<Vec<Submission>, Error> {
+        let (class, course) = (self.given.len(), self.exercises.len());
+        let total = class * course;
+        let pipeline = self.session.pipeline(total == 1)?;
+        let folders: Vec<&str> = self.exercises.iter().map(|exercise| exercise.folder.as_str()).collect();
+        let files: Vec<Files> = self.given.iter().map(|_| Files::new()).collect();
+        let progress = Progress::new(total, "grading");
+        let say = |done: usize| {
+            interrupt::farewell(Some(format!(
+                "Stopped after {done} of {total} answers. The same command with --resume goes on from there."
+            )));
+        };
+        let verdicts = in_parallel(self.session.jobs, total, |task| {
+            let (at, exercise) = (task / course, task % course);
+            let found = files[at].get_or_init(|| {
+                let found = self.given[at].read(&folders);
+                found.into_iter().map(|found| Mutex::new(Some(found))).collect()
+            });
+            let found = found[exercise].lock().unwrap_or_else(PoisonError::into_inner).take();
+            let verdict = self.guarded(&pipeline, exercise, found.unwrap_or(Found::Missing));
+            say(progress.one_more());
+            verdict
+        });
+        progress.finish();
+        interrupt::farewell(None);
+        let mut verdicts = verdicts.into_iter();
+        let submissions = self.given.iter().map(|given| Submission {
+            name: given.name.clone(),
+            graded: self
+                .exercises
+                .iter()
+                .zip(verdicts.by_ref())
+                .map(|(exercise, verdict)| Graded {
+                    exercise: exercise.folder.clone(),
+                    verdict,
+                })
+                .collect(),
+        });
+        Ok(submissions.collect())
+    }
+
+    /// The verdict on one answer, also if the checker itself fails over it.
+    fn guarded(&self, pipeline: &Pipeline, exercise: usize, found: Found) -> Verdict {
+        let suite = &self.suites[exercise];
+        catch_unwind(AssertUnwindSafe(|| self.one(pipeline, self.exercises[exercise], suite, found))).unwrap_or_else(|_| {
+            let what = "the checker failed over this answer\n  This is a fault of the checker's: please report it, with the answer.";
+            judge(suite, &Evidence::Trouble(what.to_owned()), 0)
+        })
+    }
+
+    fn one(&self, pipeline: &Pipeline, exercise: &Exercise, suite: &Suite, found: Found) -> Verdict {
+        let label = exercise.answer_label();
+        let (text, label) = match &found {
+            Found::Missing => (None, &label),
+            Found::File { text, label } => (Some(text), label),
+            Found::Unusable(error) => return judge(suite, &Evidence::Unusable(error.clone()), 0),
+            Found::Trouble(error) => return judge(suite, &Evidence::Trouble(error.to_string()), 0),
+        };
+        let examine = || {
+            pipeline.examine(Answer {
+                exercise,
+                suite,
+                text: text.map(String::as_str),
+                label,
+            })
+        };
+        let Some(text) = text else { return examine() };
+        // rustc's messages name the file, so the same answer of somebody else's is something else.
+        let all = format!("{}\0{label}\0{text}", exercise.folder);
+        let key = match self.session.key(exercise, suite, &all, pipeline.engines.fingerprint) {
+            Ok(key) => key,
+            Err(error) => return judge(suite, &Evidence::Trouble(error.to_string()), 0),
+        };
+        if let Some(verdict) = self.resume.then(|| self.journal.verdict(&key)).flatten() {
+            return verdict;
+        }
+        let verdict = examine();
+        if is_repeatable(&verdict) {
+            if let Err(error) = self.journal.keep(&key, &verdict) {
+                static SAID: Once = Once::new();
+                SAID.call_once(|| eprintln!("note: if this run is interrupted, it cannot be resumed: {error}"));
+            }
+        }
+        verdict
+    }
+}
