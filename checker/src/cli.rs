@@ -78,6 +78,9 @@ pub enum Command {
     DevBenchEngines {
         rounds: usize,
     },
+    DevBenchGrade {
+        submissions: usize,
+    },
     /// Keeps a processor busy, for `dev stress`.
     Busy,
 }
@@ -144,7 +147,8 @@ An answer, a suite or a checker that has changed since is looked at again.
 
 Example: checker grade submissions/* --partition 3/8 --format json --output part3.json";
 
-const AFTER_MERGE: &str = "The reports are what `grade --format json` writes, one for each part of a class. The whole one has \
+const AFTER_MERGE: &str =
+    "The reports are what `grade --format json` writes, one for each part of a class. The whole one has \
 the submissions in the order of their names.
 
 As json it is what one run over the whole class writes. The other formats are made from it as well; interleavings are \
@@ -187,6 +191,22 @@ fn of_a_class(grade: Parser) -> Parser {
         .value_parser(str::parse::<Partition>)
         .help("Grade only this part of the submissions: 3/8 is the third of eight");
     grade.after_help(AFTER_GRADE).arg(resume).arg(partition)
+}
+
+/// What `dev bench` measures instead of a single answer.
+fn of_a_class_bench(bench: Parser) -> Parser {
+    let grade = Arg::new("grade")
+        .long("grade")
+        .action(ArgAction::SetTrue)
+        .conflicts_with_all(["name", "engines", "rounds"])
+        .help("Measure `grade` over a made-up class instead: time and memory, next to a fresh build for each");
+    let submissions = Arg::new("submissions")
+        .long("submissions")
+        .value_name("N")
+        .value_parser(value_parser!(u32).range(1..))
+        .requires("grade")
+        .help("How many submissions the class has [default: 50]");
+    bench.arg(grade).arg(submissions)
 }
 
 fn merge(format: Arg) -> Parser {
@@ -266,7 +286,7 @@ fn parser() -> Parser {
                 .arg(names()),
         )
         .subcommand(stress)
-        .subcommand(
+        .subcommand(of_a_class_bench(
             Parser::new("bench")
                 .about("Compare the time from an edit to the verdict with a bare `cargo build` and run")
                 .arg(name().default_value("race_demo"))
@@ -284,7 +304,7 @@ fn parser() -> Parser {
                     )
                     .conflicts_with("name"),
                 ),
-        )
+        ))
         .subcommand(Parser::new("busy").hide(true));
     Parser::new("checker")
         .about("Checks the exercises in order, and stops at the first one that is not done")
@@ -475,6 +495,10 @@ fn dev(matches: &ArgMatches) -> Command {
         }
         Some(("bench", of)) => {
             let rounds = of.get_one("rounds").copied();
+            if of.get_flag("grade") {
+                let submissions = of.get_one::<u32>("submissions").map_or(50, |&count| count as usize);
+                return Command::DevBenchGrade { submissions };
+            }
             if of.get_flag("engines") {
                 return Command::DevBenchEngines {
                     rounds: rounds.unwrap_or(3),
@@ -588,6 +612,9 @@ mod tests {
         check("dev bench --engines", "DevBenchEngines { rounds: 3 }");
         check("dev bench --engines --rounds 5", "DevBenchEngines { rounds: 5 }");
         check("dev bench race_demo --engines", "ArgumentConflict");
+        check("dev bench --grade", "DevBenchGrade { submissions: 50 }");
+        check("dev bench --grade --submissions 4", "DevBenchGrade { submissions: 4 }");
+        check("dev bench --submissions 4", "MissingRequiredArgument");
         check("dev", "DisplayHelpOnMissingArgumentOrSubcommand");
         check("chekc", "InvalidSubcommand");
     }

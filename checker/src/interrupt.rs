@@ -29,6 +29,9 @@ fn listen() -> std::io::Result<()> {
     use std::io::Read;
     use std::os::unix::net::UnixStream;
     for signal in [SIGINT, SIGTERM, SIGHUP] {
+        if is_ignored(signal) {
+            continue;
+        }
         let (mut heard, said) = UnixStream::pair()?;
         signal_hook::low_level::pipe::register(signal, said)?;
         std::thread::Builder::new().spawn(move || {
@@ -38,6 +41,17 @@ fn listen() -> std::io::Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// Whether whoever started this process wants it to go on in spite of the signal, as `nohup` does.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    match status.lines().find_map(|line| line.strip_prefix("SigIgn:")) {
+        Some(mask) => u64::from_str_radix(mask.trim(), 16).is_ok_and(|mask| mask >> (signal - 1) & 1 == 1),
+        // Elsewhere it isn't known, and a run that must not end is worth more than one that ends tidily.
+        None => signal == signal_hook::consts::SIGHUP,
+    }
 }
 
 #[cfg(unix)]

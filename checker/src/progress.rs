@@ -97,7 +97,10 @@ impl Progress {
             if said.elapsed() >= QUIET && !std::io::stderr().is_terminal() {
                 *said = Instant::now();
                 let (message, total) = (self.message, self.total);
-                eprintln!("{message}: {done} of {total}, about {} left", left(self.start.elapsed(), done, total));
+                eprintln!(
+                    "{message}: {done} of {total}, about {} left",
+                    left(self.start.elapsed(), done, total)
+                );
             }
         }
         done

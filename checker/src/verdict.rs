@@ -155,7 +155,10 @@ pub fn judge(suite: &Suite, evidence: &Evidence, duration_ms: u64) -> Verdict {
         }
         Evidence::Unusable(error) => {
             let diagnosis = Diagnosis::new(Kind::Forbidden, format!("It cannot be graded: {}.", error.what));
-            (Status::Failed, only(suite, World::Simulated, diagnosis.help(error.next.clone())))
+            (
+                Status::Failed,
+                only(suite, World::Simulated, diagnosis.help(error.next.clone())),
+            )
         }
         Evidence::Forbidden(refusals) => (Status::Failed, only(suite, World::Simulated, forbidden(refusals))),
         Evidence::DoesNotCompile(found) => {

@@ -39,7 +39,9 @@ pub fn run(session: &Session, name: &str, rounds: usize) -> Result<Exit, Error> 
         .join("src/lib.rs");
     let source = std::fs::read_to_string(&solution).map_err(|error| Error::reading(&solution, &error))?;
     let pipeline = session.pipeline(true)?;
-    let floor = Floor::generate(session, exercise, &suite, &source)?;
+    let folder = session.workspace.scratch.join("bench");
+    let target = folder.join("target");
+    let floor = Floor::generate(session, exercise, &suite, &source, folder, target)?;
     say(&format!(
         "{}: median of {rounds} runs, each after an edit\n",
         exercise.folder
@@ -104,21 +106,23 @@ fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 /// The generated workspace.
-struct Floor<'a> {
+pub(super) struct Floor<'a> {
     session: &'a Session,
     suite: &'a Suite,
     folder: PathBuf,
+    target: PathBuf,
     arguments: Vec<OsString>,
 }
 
 impl<'a> Floor<'a> {
-    fn generate(
+    pub(super) fn generate(
         session: &'a Session,
         exercise: &'a Exercise,
         suite: &'a Suite,
         source: &str,
+        folder: PathBuf,
+        target: PathBuf,
     ) -> Result<Floor<'a>, Error> {
-        let folder = session.workspace.scratch.join("bench");
         let checker = session.workspace.engines.join("checker");
         let manifest = session.workspace.engines.join("Cargo.toml");
         let text = std::fs::read_to_string(&manifest).map_err(|error| Error::reading(&manifest, &error))?;
@@ -180,12 +184,13 @@ impl<'a> Floor<'a> {
             session,
             suite,
             folder,
+            target,
             arguments,
         })
     }
 
     /// Writes the edited answer (nothing if it is empty), then builds and runs; the time of each.
-    fn measure(&self, edited: &str) -> Result<(Duration, Duration), Error> {
+    pub(super) fn measure(&self, edited: &str) -> Result<(Duration, Duration), Error> {
         if !edited.is_empty() {
             state::write_whole(&self.folder.join("src/lib.rs"), edited)?;
         }
@@ -203,7 +208,7 @@ impl<'a> Floor<'a> {
         }
         let build = start.elapsed();
         let start = Instant::now();
-        let debug = self.folder.join("target/debug");
+        let debug = self.target.join("debug");
         for world in [World::Simulated, World::Loom] {
             if self.suite.source(world).is_some() {
                 let checks = self.suite.of(world).map(|check| check.id.clone()).collect();
@@ -235,7 +240,7 @@ impl<'a> Floor<'a> {
         if tool {
             all.extend([
                 "--target-dir".into(),
-                self.folder.join("target").into_os_string(),
+                self.target.clone().into_os_string(),
                 "--jobs".into(),
                 self.session.jobs.to_string().into(),
             ]);

@@ -25,10 +25,10 @@ pub enum Role {
 pub struct Case<'a> {
     pub exercise: &'a Exercise,
     suite: &'a Suite,
-    role: Role,
+    pub role: Role,
     /// As a person in the workspace's folder writes it.
     pub label: String,
-    text: String,
+    pub text: String,
 }
 
 /// A case and what was said about it.

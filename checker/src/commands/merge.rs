@@ -37,13 +37,19 @@ fn agree(parts: &[(&Path, Vec<Entry>)]) -> Result<(), Error> {
             .iter()
             .flat_map(|(path, entries)| entries.iter().map(move |entry| (*path, &entry.submission)))
     };
-    let mut seen: Vec<(&str, &Path)> = all().map(|(path, submission)| (submission.name.as_str(), path)).collect();
+    let mut seen: Vec<(&str, &Path)> = all()
+        .map(|(path, submission)| (submission.name.as_str(), path))
+        .collect();
     seen.sort();
     if let Some([(name, one), (_, other)]) = seen.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         return Err(Error::new(
             match one == other {
                 true => format!("the submission `{name}` is in {} twice", one.display()),
-                false => format!("the submission `{name}` is in {} and in {}", one.display(), other.display()),
+                false => format!(
+                    "the submission `{name}` is in {} and in {}",
+                    one.display(),
+                    other.display()
+                ),
             },
             "Give each report once, of parts that have nothing in common (--partition).",
         ));
@@ -68,17 +74,22 @@ fn agree(parts: &[(&Path, Vec<Entry>)]) -> Result<(), Error> {
     Ok(())
 }
 
-
 fn difference(one: &Submission, other: &Submission) -> Option<String> {
     let folders = |submission: &Submission| -> Vec<String> {
         submission.graded.iter().map(|graded| graded.exercise.clone()).collect()
     };
     let (mine, theirs) = (folders(one), folders(other));
     if mine != theirs {
-        return Some(format!("were graded on {} and on {}", mine.join(", "), theirs.join(", ")));
+        return Some(format!(
+            "were graded on {} and on {}",
+            mine.join(", "),
+            theirs.join(", ")
+        ));
     }
     let pairs = one.graded.iter().zip(&other.graded);
-    let unlike = pairs.into_iter().find(|(one, other)| one.verdict.max_points() != other.verdict.max_points());
+    let unlike = pairs
+        .into_iter()
+        .find(|(one, other)| one.verdict.max_points() != other.verdict.max_points());
     unlike.map(|(one, other)| {
         format!(
             "could get {} and {} points for {}",

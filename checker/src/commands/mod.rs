@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod check;
+pub mod class_bench;
 pub mod dev_check;
 pub mod engine_bench;
 pub mod explain;
@@ -92,6 +93,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchEngines { rounds } => engine_bench::run(&session, *rounds),
+        Command::DevBenchGrade { submissions } => class_bench::run(&session, *submissions),
         Command::Busy => stress::busy(),
     }
 }

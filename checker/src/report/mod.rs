@@ -110,7 +110,10 @@ pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
     let Schema { schema } = serde_json::from_str(&text).map_err(no_report)?;
     if schema != 1 {
         return Err(Error::new(
-            format!("{} has schema {schema}, and this checker knows schema 1", path.display()),
+            format!(
+                "{} has schema {schema}, and this checker knows schema 1",
+                path.display()
+            ),
             "Grade all parts and merge them with the same version of the checker.",
         ));
     }

@@ -69,7 +69,11 @@ impl<'a> Candidates<'a> {
         match &mut self.best[exercise] {
             Some(better) if better.fit < fit => return Ok(()),
             Some(equal) if equal.fit == fit => {
-                let what = format!("{} has two files that may be meant: {} and {name}", self.archive.display(), equal.name);
+                let what = format!(
+                    "{} has two files that may be meant: {} and {name}",
+                    self.archive.display(),
+                    equal.name
+                );
                 equal.found = Found::Unusable(Error::new(what, "Hand in one of them."));
                 return Ok(());
             }
@@ -77,7 +81,10 @@ impl<'a> Candidates<'a> {
         }
         let found = match (fit, entry) {
             (Fit::Unsafe, _) => Found::Unusable(Error::new(
-                format!("{}: the name {name:?} leads out of the archive or is written with backslashes", self.archive.display()),
+                format!(
+                    "{}: the name {name:?} leads out of the archive or is written with backslashes",
+                    self.archive.display()
+                ),
                 "Make the archive again, with names like exercises/NN_name/src/lib.rs.",
             )),
             (_, Entry::Other) => Found::Unusable(Error::new(
@@ -118,7 +125,10 @@ fn fits(name: &[u8], exercises: &[&str]) -> Option<(usize, Fit)> {
         || name.split('/').any(|part| part == "..")
         || name.as_bytes().get(1) == Some(&b':');
     let slashes = name.replace('\\', "/");
-    let parts: Vec<&str> = slashes.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let parts: Vec<&str> = slashes
+        .split('/')
+        .filter(|part| !part.is_empty() && *part != ".")
+        .collect();
     let [prefix @ .., exercise, "src", "lib.rs"] = &parts[..] else {
         return None;
     };

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 pub fn read(directory: &Path, exercises: &[&str]) -> Vec<Found> {
     let root = std::fs::read_dir(directory).and_then(|_| directory.canonicalize());
     match root {
-        Ok(root) => exercises.iter().map(|exercise| one(directory, &root, exercise)).collect(),
+        Ok(root) => exercises
+            .iter()
+            .map(|exercise| one(directory, &root, exercise))
+            .collect(),
         Err(error) => vec![Found::Trouble(Error::reading(directory, &error)); exercises.len()],
     }
 }

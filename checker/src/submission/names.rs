@@ -99,3 +99,69 @@ impl Partition {
         class.into_iter().skip(self.part - 1).step_by(self.of).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(paths: &[&str]) -> Vec<String> {
+        let given = named(paths.iter().map(PathBuf::from).collect());
+        given.into_iter().map(|given| given.name).collect()
+    }
+
+    #[test]
+    fn a_submission_is_called_after_its_folder_or_archive() {
+        assert_eq!(
+            names(&["a/ann", "bob.zip", "/x/eve.tar.gz", "a/joe/"]),
+            ["ann", "bob", "eve", "joe"]
+        );
+        assert_eq!(names(&["a/../ann/.", ".zip", "x.ZIP"]), ["ann", ".zip", "x"]);
+    }
+
+    #[test]
+    fn what_would_have_the_same_name_stays_apart() {
+        assert_eq!(
+            names(&["week1/ann", "week2/ann", "week1/bob"]),
+            ["week1/ann", "week2/ann", "bob"]
+        );
+        assert_eq!(names(&["ann", "ann.zip", "ann.tgz"]), ["ann", "ann.zip", "ann.tgz"]);
+        assert_eq!(
+            names(&["1/ann/v", "2/ann/v", "3/bob/v"]),
+            ["1/ann/v", "2/ann/v", "bob/v"]
+        );
+        let twice = names(&["x/ann", "x/ann", "x/ann (2)"]);
+        assert_eq!(twice.iter().collect::<BTreeSet<_>>().len(), 3, "{twice:?}");
+    }
+
+    #[test]
+    fn a_name_does_not_depend_on_the_order() {
+        let paths = ["week1/ann", "bob", "week2/ann", "ann.zip"];
+        let mut backwards = paths;
+        backwards.reverse();
+        let mut names_backwards = names(&backwards);
+        names_backwards.reverse();
+        assert_eq!(names(&paths), names_backwards);
+    }
+
+    #[test]
+    fn partitions_have_nothing_in_common_and_leave_nothing_out() {
+        let class: Vec<PathBuf> = (0..23)
+            .map(|number| PathBuf::from(format!("s/{}", number * 7 % 23)))
+            .collect();
+        for of in 1..30 {
+            let mut all = Vec::new();
+            for part in 1..=of {
+                // Each machine may have them in another order.
+                let mut paths = class.clone();
+                paths.rotate_left(part % class.len());
+                let mine = format!("{part}/{of}").parse::<Partition>().unwrap().of(named(paths));
+                assert!(mine.len().abs_diff(class.len() / of) <= 1);
+                all.extend(mine.into_iter().map(|given| given.name));
+            }
+            all.sort();
+            let mut expected: Vec<String> = (0..23).map(|number: u32| number.to_string()).collect();
+            expected.sort();
+            assert_eq!(all, expected, "{of}");
+        }
+    }
+}

@@ -5,22 +5,24 @@
 use super::archive::{Damaged, MOST_BYTES, MOST_ENTRIES, too_many_bytes, too_many_entries};
 use super::candidates::{Candidates, Entry};
 use flate2::read::MultiGzDecoder;
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{Read, Result};
-use std::rc::Rc;
 use tar::{Archive, EntryType, PaxExtensions};
 
 /// No path is longer (in bytes), whatever a header says.
 const LONGEST_NAME: u64 = 64 << 10;
 
 pub fn read(file: File, candidates: &mut Candidates) -> std::result::Result<(), Damaged> {
-    let left = Rc::new(Cell::new(MOST_BYTES));
-    let reader = Rationed {
+    let mut reader = Rationed {
         inner: MultiGzDecoder::new(file),
-        left: Rc::clone(&left),
+        left: MOST_BYTES,
     };
-    entries(reader, candidates).map_err(|damaged| if left.get() == 0 { too_many_bytes() } else { damaged })
+    // Only at its end can gzip tell whether all of it is as it was.
+    let read = entries(&mut reader, candidates).and_then(|()| Ok(std::io::copy(&mut reader, &mut std::io::sink())?));
+    match read {
+        _ if reader.left == 0 => Err(too_many_bytes()),
+        read => read.map(drop),
+    }
 }
 
 fn entries(reader: impl Read, candidates: &mut Candidates) -> std::result::Result<(), Damaged> {
@@ -72,14 +74,14 @@ fn header(entry: &mut impl Read) -> std::result::Result<Vec<u8>, Damaged> {
 /// A reader that ends when its ration is used up.
 struct Rationed<R> {
     inner: R,
-    left: Rc<Cell<u64>>,
+    left: u64,
 }
 
 impl<R: Read> Read for Rationed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        let room = buffer.len().min(usize::try_from(self.left.get()).unwrap_or(usize::MAX));
+        let room = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
         let length = self.inner.read(&mut buffer[..room])?;
-        self.left.set(self.left.get() - length as u64);
+        self.left -= length as u64;
         Ok(length)
     }
 }

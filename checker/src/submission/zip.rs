@@ -23,7 +23,11 @@ pub fn read(file: File, candidates: &mut Candidates) -> Result<(), Damaged> {
         }
         let mode = entry.mode().value() & TYPE;
         // Some programs write no type at all.
-        let kind = if mode == REGULAR || mode == 0 { Entry::File } else { Entry::Other };
+        let kind = if mode == REGULAR || mode == 0 {
+            Entry::File
+        } else {
+            Entry::Other
+        };
         let (method, way, secret) = (
             entry.compression_method(),
             entry.wayfinder(),

@@ -112,7 +112,9 @@ fn journal(session: &Session, arguments: &Grade, exercises: &[&Exercise], given:
         name.push(".journal");
         return name.into();
     }
-    let paths = given.iter().map(|given| std::path::absolute(&given.path).unwrap_or_default());
+    let paths = given
+        .iter()
+        .map(|given| std::path::absolute(&given.path).unwrap_or_default());
     let folders = exercises.iter().map(|exercise| PathBuf::from(&exercise.folder));
     let all: Vec<String> = paths.chain(folders).map(|path| path.display().to_string()).collect();
     let name = format!("{:016x}.journal", state::hash(&all.join("\0")));
