@@ -37,9 +37,11 @@ struct Body {
 pub struct Journal {
     path: PathBuf,
     file: Mutex<File>,
-    /// Where the record of each key begins and how long it is.
-    known: HashMap<String, (u64, usize)>,
+    known: Index,
 }
+
+/// Where the record of each key begins and how long it is, in bytes.
+type Index = HashMap<String, (u64, usize)>;
 
 impl Journal {
     /// Opens the journal, or begins one.
@@ -100,7 +102,7 @@ impl Journal {
 }
 
 /// Where each key's record is, the last one if there are several, and whether the last line is whole.
-fn index(reader: &mut impl BufRead) -> std::io::Result<(HashMap<String, (u64, usize)>, bool)> {
+fn index(reader: &mut impl BufRead) -> std::io::Result<(Index, bool)> {
     let mut known = HashMap::new();
     let (mut start, mut line) = (0, Vec::new());
     loop {

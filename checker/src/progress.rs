@@ -94,7 +94,7 @@ impl Progress {
         // Relaxed: the number itself is all that counts.
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Ok(mut said) = self.said.lock() {
-            if said.elapsed() >= QUIET && !std::io::stderr().is_terminal() {
+            if done < self.total && said.elapsed() >= QUIET && !std::io::stderr().is_terminal() {
                 *said = Instant::now();
                 let (message, total) = (self.message, self.total);
                 eprintln!(

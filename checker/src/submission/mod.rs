@@ -2,6 +2,7 @@
 //! archive each. Out: the learner's file of each exercise, and nothing else of what is there.
 
 mod archive;
+mod bounds;
 mod candidates;
 mod directory;
 mod names;
@@ -10,6 +11,7 @@ mod tarball;
 mod tests;
 mod zip;
 
+pub use bounds::bounded;
 pub use names::{Partition, named};
 
 use crate::error::Error;

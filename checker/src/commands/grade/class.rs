@@ -10,7 +10,7 @@ use crate::journal::Journal;
 use crate::parallel::in_parallel;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress::Progress;
-use crate::submission::{Found, Given, Graded, Submission};
+use crate::submission::{Found, Given, Graded, Submission, bounded};
 use crate::suite::Suite;
 use crate::verdict::{Verdict, judge};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -76,10 +76,14 @@ impl Class<'_> {
     /// The verdict on one answer, also if the checker itself fails over it.
     fn guarded(&self, pipeline: &Pipeline, exercise: usize, found: Found) -> Verdict {
         let suite = &self.suites[exercise];
-        catch_unwind(AssertUnwindSafe(|| self.one(pipeline, self.exercises[exercise], suite, found))).unwrap_or_else(|_| {
+        let examined = catch_unwind(AssertUnwindSafe(|| {
+            self.one(pipeline, self.exercises[exercise], suite, found)
+        }));
+        let verdict = examined.unwrap_or_else(|_| {
             let what = "the checker failed over this answer\n  This is a fault of the checker's: please report it, with the answer.";
             judge(suite, &Evidence::Trouble(what.to_owned()), 0)
-        })
+        });
+        bounded(verdict)
     }
 
     fn one(&self, pipeline: &Pipeline, exercise: &Exercise, suite: &Suite, found: Found) -> Verdict {
