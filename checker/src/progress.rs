@@ -68,6 +68,8 @@ pub struct Progress {
     message: &'static str,
     total: usize,
     done: AtomicUsize,
+    /// Of them, those that took no time because they were known before.
+    known: AtomicUsize,
     start: Instant,
     said: Mutex<Instant>,
 }
@@ -83,24 +85,27 @@ impl Progress {
             message,
             total,
             done: AtomicUsize::new(0),
+            known: AtomicUsize::new(0),
             start,
             said: Mutex::new(start),
         }
     }
 
-    /// Counts one more, and says how many that makes.
-    pub fn one_more(&self) -> usize {
+    /// Counts one more, and says how many that makes. What was known before says nothing about how long the rest takes.
+    pub fn one_more(&self, was_known: bool) -> usize {
         self.bar.inc(1);
-        // Relaxed: the number itself is all that counts.
+        if was_known {
+            self.bar.reset_eta();
+        }
+        // Relaxed, here and below: the numbers themselves are all that counts.
+        let known = self.known.fetch_add(usize::from(was_known), Ordering::Relaxed) + usize::from(was_known);
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Ok(mut said) = self.said.lock() {
             if done < self.total && said.elapsed() >= QUIET && !std::io::stderr().is_terminal() {
                 *said = Instant::now();
                 let (message, total) = (self.message, self.total);
-                eprintln!(
-                    "{message}: {done} of {total}, about {} left",
-                    left(self.start.elapsed(), done, total)
-                );
+                let left = left(self.start.elapsed(), done.saturating_sub(known), total - done);
+                eprintln!("{message}: {done} of {total}, about {left} left");
             }
         }
         done
@@ -112,8 +117,8 @@ impl Progress {
 }
 
 /// How long the rest takes if it goes on like this.
-fn left(elapsed: Duration, done: usize, total: usize) -> String {
-    let rest = elapsed.as_secs_f64() / done.max(1) as f64 * total.saturating_sub(done) as f64;
+fn left(elapsed: Duration, done: usize, rest: usize) -> String {
+    let rest = elapsed.as_secs_f64() / done.max(1) as f64 * rest as f64;
     match rest.ceil() as u64 {
         seconds @ ..90 => format!("{seconds} s"),
         seconds => format!("{} min", seconds.div_ceil(60)),
@@ -131,7 +136,7 @@ mod tests {
     #[test]
     fn the_time_left_is_what_the_rest_takes_at_this_pace() {
         let check = |seconds: u64, done: usize, expected: &str| {
-            assert_eq!(left(Duration::from_secs(seconds), done, 100), expected);
+            assert_eq!(left(Duration::from_secs(seconds), done, 100 - done), expected);
         };
         check(10, 50, "10 s");
         check(60, 10, "9 min");

@@ -51,8 +51,8 @@ impl Class<'_> {
                 found.into_iter().map(|found| Mutex::new(Some(found))).collect()
             });
             let found = found[exercise].lock().unwrap_or_else(PoisonError::into_inner).take();
-            let verdict = self.guarded(&pipeline, exercise, found.unwrap_or(Found::Missing));
-            say(progress.one_more());
+            let (verdict, was_known) = self.guarded(&pipeline, exercise, found.unwrap_or(Found::Missing));
+            say(progress.one_more(was_known));
             verdict
         });
         progress.finish();
@@ -73,26 +73,27 @@ impl Class<'_> {
         Ok(submissions.collect())
     }
 
-    /// The verdict on one answer, also if the checker itself fails over it.
-    fn guarded(&self, pipeline: &Pipeline, exercise: usize, found: Found) -> Verdict {
+    /// The verdict on one answer, also if the checker itself fails over it, and whether it was in the journal.
+    fn guarded(&self, pipeline: &Pipeline, exercise: usize, found: Found) -> (Verdict, bool) {
         let suite = &self.suites[exercise];
         let examined = catch_unwind(AssertUnwindSafe(|| {
             self.one(pipeline, self.exercises[exercise], suite, found)
         }));
-        let verdict = examined.unwrap_or_else(|_| {
+        let (verdict, was_known) = examined.unwrap_or_else(|_| {
             let what = "the checker failed over this answer\n  This is a fault of the checker's: please report it, with the answer.";
-            judge(suite, &Evidence::Trouble(what.to_owned()), 0)
+            (judge(suite, &Evidence::Trouble(what.to_owned()), 0), false)
         });
-        bounded(verdict)
+        (bounded(verdict), was_known)
     }
 
-    fn one(&self, pipeline: &Pipeline, exercise: &Exercise, suite: &Suite, found: Found) -> Verdict {
+    fn one(&self, pipeline: &Pipeline, exercise: &Exercise, suite: &Suite, found: Found) -> (Verdict, bool) {
+        let fresh = |evidence| (judge(suite, &evidence, 0), false);
         let label = exercise.answer_label();
         let (text, label) = match &found {
             Found::Missing => (None, &label),
             Found::File { text, label } => (Some(text), label),
-            Found::Unusable(error) => return judge(suite, &Evidence::Unusable(error.clone()), 0),
-            Found::Trouble(error) => return judge(suite, &Evidence::Trouble(error.to_string()), 0),
+            Found::Unusable(error) => return fresh(Evidence::Unusable(error.clone())),
+            Found::Trouble(error) => return fresh(Evidence::Trouble(error.to_string())),
         };
         let examine = || {
             pipeline.examine(Answer {
@@ -102,15 +103,15 @@ impl Class<'_> {
                 label,
             })
         };
-        let Some(text) = text else { return examine() };
+        let Some(text) = text else { return (examine(), false) };
         // rustc's messages name the file, so the same answer of somebody else's is something else.
         let all = format!("{}\0{label}\0{text}", exercise.folder);
         let key = match self.session.key(exercise, suite, &all, pipeline.engines.fingerprint) {
             Ok(key) => key,
-            Err(error) => return judge(suite, &Evidence::Trouble(error.to_string()), 0),
+            Err(error) => return fresh(Evidence::Trouble(error.to_string())),
         };
         if let Some(verdict) = self.resume.then(|| self.journal.verdict(&key)).flatten() {
-            return verdict;
+            return (verdict, true);
         }
         let verdict = examine();
         if is_repeatable(&verdict) {
@@ -119,6 +120,6 @@ impl Class<'_> {
                 SAID.call_once(|| eprintln!("note: if this run is interrupted, it cannot be resumed: {error}"));
             }
         }
-        verdict
+        (verdict, false)
     }
 }
