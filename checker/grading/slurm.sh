@@ -7,7 +7,8 @@
 # A task that ran out of time goes on where it stopped when it is queued again.
 set -eu
 
-# What is built belongs on a disk of the machine's own.
-export CARGO_TARGET_DIR="${TMPDIR:-/tmp}/threadlings-$USER"
+# Where the disk that the machines share is slow or knows no locks, build on a disk of their own. A task that ran out of time can then
+# go on only on the machine that it was on; elsewhere it begins again.
+# export CARGO_TARGET_DIR="${TMPDIR:-/tmp}/threadlings-$USER"
 
 cargo run -q -p checker -- grade submissions/* --resume --partition "$SLURM_ARRAY_TASK_ID/8" --jobs "$SLURM_CPUS_PER_TASK" --format json --output "part-$SLURM_ARRAY_TASK_ID.json"

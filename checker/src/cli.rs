@@ -1,5 +1,9 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+mod class;
+
+pub use class::Merge;
+
 use crate::submission::Partition;
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use recorder::Replay;
@@ -109,15 +113,6 @@ pub struct Grade {
 }
 
 #[derive(Debug)]
-pub struct Merge {
-    pub reports: Vec<PathBuf>,
-    pub format: Format,
-    pub output: Option<PathBuf>,
-    pub fail_under: Option<f64>,
-    pub require_all: bool,
-}
-
-#[derive(Debug)]
 pub struct Play {
     pub name: String,
     /// Another program than the learner's own.
@@ -138,89 +133,9 @@ exercises/NN_name/play.rs, which has a mistake in it.
 
 Example: checker play race_demo";
 
-const AFTER_GRADE: &str = "Of a submission only the learner's files are read, exercises/NN_name/src/lib.rs or NN_name/src/lib.rs \
-in a folder or an archive; all else is this workspace's. Submissions of the same name are told apart by what stands before it.
-
-A run that was interrupted goes on where it stopped if the same command is given again with --resume: what it \
-had found out is kept beside the --output as FILE.journal, or without one in the target folder, until the report is written. \
-An answer, a suite or a checker that has changed since is looked at again.
-
-Example: checker grade submissions/* --partition 3/8 --format json --output part3.json";
-
-const AFTER_MERGE: &str =
-    "The reports are what `grade --format json` writes, one for each part of a class. The whole one has \
-the submissions in the order of their names.
-
-As json it is what one run over the whole class writes. The other formats are made from it as well; interleavings are \
-in it as text, so that where a format has pictures of them, there is the text instead.
-
-Example: checker merge part*.json --format json --output all.json";
-
 const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
 
 Exit status: 0 all that was asked for passed; 1 something did not pass; 2 the checker could not do its work.";
-
-/// What `grade` and `merge` share: where the report goes, and what the exit status tells.
-fn reporting(parser: Parser) -> Parser {
-    let output = Arg::new("output")
-        .long("output")
-        .value_name("FILE")
-        .value_parser(value_parser!(PathBuf))
-        .help("Write the report to a file");
-    let fail_under = Arg::new("fail-under")
-        .long("fail-under")
-        .value_name("POINTS")
-        .value_parser(value_parser!(f64))
-        .help("Exit with status 1 if a submission has fewer points");
-    let require_all = Arg::new("require-all")
-        .long("require-all")
-        .action(ArgAction::SetTrue)
-        .help("Exit with status 1 if an exercise of a submission did not pass");
-    parser.arg(output).arg(fail_under).arg(require_all)
-}
-
-/// What `grade` can do with a whole class.
-fn of_a_class(grade: Parser) -> Parser {
-    let resume = Arg::new("resume")
-        .long("resume")
-        .action(ArgAction::SetTrue)
-        .help("Go on where an interrupted run of this command has stopped");
-    let partition = Arg::new("partition")
-        .long("partition")
-        .value_name("N/M")
-        .value_parser(str::parse::<Partition>)
-        .help("Grade only this part of the submissions: 3/8 is the third of eight");
-    grade.after_help(AFTER_GRADE).arg(resume).arg(partition)
-}
-
-/// What `dev bench` measures instead of a single answer.
-fn of_a_class_bench(bench: Parser) -> Parser {
-    let grade = Arg::new("grade")
-        .long("grade")
-        .action(ArgAction::SetTrue)
-        .conflicts_with_all(["name", "engines", "rounds"])
-        .help("Measure `grade` over a made-up class instead: time and memory, next to a fresh build for each");
-    let submissions = Arg::new("submissions")
-        .long("submissions")
-        .value_name("N")
-        .value_parser(value_parser!(u32).range(1..))
-        .requires("grade")
-        .help("How many submissions the class has [default: 50]");
-    bench.arg(grade).arg(submissions)
-}
-
-fn merge(format: Arg) -> Parser {
-    let reports = Arg::new("reports")
-        .value_name("FILE")
-        .num_args(1..)
-        .required(true)
-        .value_parser(value_parser!(PathBuf))
-        .help("Reports of `grade --format json`");
-    let parser = Parser::new("merge")
-        .about("Put the reports on the parts of a class together")
-        .after_help(AFTER_MERGE);
-    reporting(parser.arg(reports).arg(format))
-}
 
 fn parser() -> Parser {
     let name = || Arg::new("name").value_name("NAME");
@@ -263,7 +178,7 @@ fn parser() -> Parser {
                 .action(ArgAction::Append)
                 .help("Grade only this exercise (may be given several times)"),
         );
-    let grade = of_a_class(reporting(grade));
+    let grade = class::of_a_class(class::reporting(grade));
     let diagram = |name: &'static str, help: &'static str| {
         Arg::new(name)
             .long(name)
@@ -286,7 +201,7 @@ fn parser() -> Parser {
                 .arg(names()),
         )
         .subcommand(stress)
-        .subcommand(of_a_class_bench(
+        .subcommand(class::of_a_class_bench(
             Parser::new("bench")
                 .about("Compare the time from an edit to the verdict with a bare `cargo build` and run")
                 .arg(name().default_value("race_demo"))
@@ -403,7 +318,7 @@ fn parser() -> Parser {
                 .arg(name().required(true)),
         )
         .subcommand(grade)
-        .subcommand(merge(format()))
+        .subcommand(class::merge(format()))
         .subcommand(dev)
 }
 
@@ -469,13 +384,7 @@ fn command(matches: &ArgMatches) -> Command {
             resume: of.get_flag("resume"),
             partition: of.get_one("partition").copied(),
         }),
-        Some(("merge", of)) => Command::Merge(Merge {
-            reports: of.get_many("reports").into_iter().flatten().cloned().collect(),
-            format: format(of),
-            output: of.get_one("output").cloned(),
-            fail_under: of.get_one("fail-under").copied(),
-            require_all: of.get_flag("require-all"),
-        }),
+        Some(("merge", of)) => Command::Merge(class::read_merge(of)),
         Some(("dev", of)) => dev(of),
         // clap lets no other name through.
         _ => Command::Verify,

@@ -103,6 +103,7 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
     let write = || {
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has these permissions"))]
         let mut aside = tempfile::Builder::new();
         // Temporary files are their owner's alone, but others may want to open a report.
         #[cfg(unix)]
