@@ -9,10 +9,12 @@ mod names;
 mod tarball;
 #[cfg(test)]
 mod tests;
+mod wildcard;
 mod zip;
 
 pub use bounds::bounded;
 pub use names::{Partition, named};
+pub use wildcard::expanded;
 
 use crate::error::Error;
 use crate::verdict::Verdict;

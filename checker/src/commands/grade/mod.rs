@@ -12,7 +12,7 @@ use crate::journal::Journal;
 use crate::render::Look;
 use crate::render::{human, json};
 use crate::state;
-use crate::submission::{Given, named};
+use crate::submission::{Given, expanded, named};
 use crate::suite::Suite;
 use crate::verdict::Status;
 use class::Class;
@@ -26,7 +26,7 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
         .collect::<Result<_, _>>()?;
     let given = named(match &arguments.directories[..] {
         [] => vec![session.workspace.root.clone()],
-        given => given.to_vec(),
+        given => expanded(given),
     });
     let given = match arguments.partition {
         Some(partition) => partition.of(given),
