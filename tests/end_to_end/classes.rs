@@ -89,8 +89,8 @@ fn wait_until(what: &str, mut condition: impl FnMut() -> bool) {
     let start = Instant::now();
     while !condition() {
         assert!(
-            start.elapsed() < Duration::from_secs(120),
-            "{what} did not happen in two minutes"
+            start.elapsed() < Duration::from_secs(300),
+            "{what} did not happen in five minutes"
         );
         std::thread::sleep(Duration::from_millis(5));
     }
