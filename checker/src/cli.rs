@@ -1,6 +1,11 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+mod class;
+
+pub use class::Merge;
+
 use crate::render::formats;
+use crate::submission::Partition;
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use recorder::Replay;
 use std::path::PathBuf;
@@ -62,6 +67,7 @@ pub enum Command {
         name: String,
     },
     Grade(Grade),
+    Merge(Merge),
     DevCheck {
         names: Vec<String>,
     },
@@ -79,6 +85,9 @@ pub enum Command {
     },
     DevBenchEngines {
         rounds: usize,
+    },
+    DevBenchGrade {
+        submissions: usize,
     },
     /// Keeps a processor busy, for `dev stress`.
     Busy,
@@ -103,6 +112,10 @@ pub struct Grade {
     pub exercises: Vec<String>,
     pub fail_under: Option<f64>,
     pub require_all: bool,
+    /// Goes on where an interrupted run has stopped.
+    pub resume: bool,
+    /// None: all that are given.
+    pub partition: Option<Partition>,
 }
 
 #[derive(Debug)]
@@ -125,13 +138,6 @@ preemptions as you can. As long as your own file has a todo!() in it, you play w
 exercises/NN_name/play.rs, which has a mistake in it.
 
 Example: checker play race_demo";
-
-const AFTER_GRADE: &str =
-    "json, junit, html and human tell of any number of submissions; gradescope, classroom50 and exercism \
-of one. github writes annotations, and appends to the files that GITHUB_STEP_SUMMARY and \
-GITHUB_OUTPUT name.
-
-Example: checker grade submissions/* --format html --output class.html";
 
 const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
 
@@ -162,21 +168,13 @@ fn parser() -> Parser {
         .arg(flag("all", "Check every exercise"))
         .arg(format());
     let grade = Parser::new("grade")
-        .about("Grade submissions, each a folder with exercises/NN_name/src/lib.rs")
+        .about("Grade submissions, each a folder or an archive with exercises/NN_name/src/lib.rs")
         .arg(
             Arg::new("directories")
                 .value_name("DIR")
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf))
                 .help("Default: this workspace"),
-        )
-        .after_help(AFTER_GRADE)
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_parser(formats::Format::ALL.map(formats::Format::name))
-                .default_value("human")
-                .help("The report's format"),
         )
         .arg(
             Arg::new("config")
@@ -186,30 +184,13 @@ fn parser() -> Parser {
                 .help("Which exercises count, and how much (default: grading.toml in the workspace, if there is one)"),
         )
         .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .help("Write the report to a file"),
-        )
-        .arg(
             Arg::new("exercise")
                 .long("exercise")
                 .value_name("NAME")
                 .action(ArgAction::Append)
                 .help("Grade only this exercise (may be given several times)"),
-        )
-        .arg(
-            Arg::new("fail-under")
-                .long("fail-under")
-                .value_name("POINTS")
-                .value_parser(points)
-                .help("Exit with status 1 if a submission has fewer points; they count as in the report, with the weights of grading.toml"),
-        )
-        .arg(flag(
-            "require-all",
-            "Exit with status 1 if an exercise of a submission did not pass",
-        ));
+        );
+    let grade = class::of_a_class(class::reporting(grade));
     let diagram = |name: &'static str, help: &'static str| {
         Arg::new(name)
             .long(name)
@@ -232,7 +213,7 @@ fn parser() -> Parser {
                 .arg(names()),
         )
         .subcommand(stress)
-        .subcommand(
+        .subcommand(class::of_a_class_bench(
             Parser::new("bench")
                 .about("Compare the time from an edit to the verdict with a bare `cargo build` and run")
                 .arg(name().default_value("race_demo"))
@@ -257,7 +238,7 @@ fn parser() -> Parser {
                     )
                     .conflicts_with_all(["name", "engines"]),
                 ),
-        )
+        ))
         .subcommand(Parser::new("busy").hide(true));
     Parser::new("checker")
         .about("Checks the exercises in order, and stops at the first one that is not done")
@@ -356,6 +337,7 @@ fn parser() -> Parser {
                 .arg(name().required(true)),
         )
         .subcommand(grade)
+        .subcommand(class::merge())
         .subcommand(dev)
 }
 
@@ -413,15 +395,16 @@ fn command(matches: &ArgMatches) -> Command {
         },
         Some(("grade", of)) => Command::Grade(Grade {
             directories: of.get_many("directories").into_iter().flatten().cloned().collect(),
-            format: word(of, "format")
-                .and_then(|name| formats::Format::named(&name))
-                .unwrap_or(formats::Format::Human),
+            format: class::read_format(of),
             output: of.get_one("output").cloned(),
             config: of.get_one("config").cloned(),
             exercises: words(of, "exercise"),
             fail_under: of.get_one("fail-under").copied(),
             require_all: of.get_flag("require-all"),
+            resume: of.get_flag("resume"),
+            partition: of.get_one("partition").copied(),
         }),
+        Some(("merge", of)) => Command::Merge(class::read_merge(of)),
         Some(("dev", of)) => dev(of),
         // clap lets no other name through.
         _ => Command::Verify,
@@ -441,6 +424,10 @@ fn dev(matches: &ArgMatches) -> Command {
         }
         Some(("bench", of)) => {
             let rounds = of.get_one("rounds").copied();
+            if of.get_flag("grade") {
+                let submissions = of.get_one::<u32>("submissions").map_or(50, |&count| count as usize);
+                return Command::DevBenchGrade { submissions };
+            }
             if of.get_flag("engines") {
                 return Command::DevBenchEngines {
                     rounds: rounds.unwrap_or(3),
@@ -475,14 +462,6 @@ fn words(matches: &ArgMatches, name: &str) -> Vec<String> {
         .flatten()
         .cloned()
         .collect()
-}
-
-/// A number of points that somebody can have.
-fn points(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(points) if points.is_finite() && points >= 0.0 => Ok(points),
-        _ => Err("points are a number from 0 on, 7.5 say".to_owned()),
-    }
 }
 
 fn format(matches: &ArgMatches) -> Format {
@@ -543,8 +522,20 @@ mod tests {
         check("reset a", "Reset { name: \"a\" }");
         check(
             "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",
-            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, config: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
+            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, config: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false, resume: false, partition: None })",
         );
+        check(
+            "grade --partition 3/8 --resume --exercise x",
+            "Grade(Grade { directories: [], format: Human, output: None, config: None, exercises: [\"x\"], fail_under: None, require_all: false, resume: true, partition: Some(Partition { part: 3, of: 8 }) })",
+        );
+        for wrong in ["0/8", "9/8", "3", "a/b", "1/0", "-1/2"] {
+            check(&format!("grade --partition={wrong}"), "ValueValidation");
+        }
+        check(
+            "merge a b --require-all",
+            "Merge(Merge { reports: [\"a\", \"b\"], format: Human, output: None, fail_under: None, require_all: true })",
+        );
+        check("merge", "MissingRequiredArgument");
         check(
             "grade --format junit --config c --output d",
             "Grade(Grade { directories: [], format: Junit, output: Some(\"d\"), config: Some(\"c\"), exercises: []",
@@ -563,6 +554,9 @@ mod tests {
         check("dev bench --engines", "DevBenchEngines { rounds: 3 }");
         check("dev bench --engines --rounds 5", "DevBenchEngines { rounds: 5 }");
         check("dev bench race_demo --engines", "ArgumentConflict");
+        check("dev bench --grade", "DevBenchGrade { submissions: 50 }");
+        check("dev bench --grade --submissions 4", "DevBenchGrade { submissions: 4 }");
+        check("dev bench --submissions 4", "MissingRequiredArgument");
         check("dev", "DisplayHelpOnMissingArgumentOrSubcommand");
         check("chekc", "InvalidSubcommand");
     }

@@ -20,6 +20,8 @@ use std::time::Duration;
 pub enum Evidence {
     /// There is no file, or nothing in it.
     Missing,
+    /// There is something that is no file to be graded: a link, a damaged archive.
+    Unusable(Error),
     /// The source has something in it that cannot be graded.
     Forbidden(Vec<Refusal>),
     /// rustc refuses the answer itself.

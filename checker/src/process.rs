@@ -4,6 +4,7 @@
 //! process gets a group (on Windows: a job) of its own, and when a limit is passed the whole group is killed.
 
 use crate::error::Error;
+use crate::interrupt::{self, Alive};
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -68,6 +69,7 @@ pub enum Stop {
 pub enum End {
     Exited(i32),
     /// By a signal, on Unix.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there are no signals"))]
     Signalled(i32),
     /// By the checker.
     Stopped(Stop),
@@ -124,6 +126,7 @@ impl Launch for System {
         command.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
         command.wrap(process_wrap::std::JobObject);
+        let _alive = Alive::new();
         let mut child = command.spawn().map_err(|error| Error::starting(&name, &error))?;
         let (sender, receiver) = channel();
         if let Some(mut stdin) = child.stdin().take() {
@@ -239,7 +242,7 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
 fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_at_life: Duration) -> Option<Stop> {
     let limits = &invocation.limits;
     // Acquire: pairs with the release of whoever cancels; nothing but the flag itself is published.
-    if invocation.cancelled.load(Ordering::Acquire) {
+    if invocation.cancelled.load(Ordering::Acquire) || interrupt::is_over() {
         return Some(Stop::Cancelled);
     }
     if start.elapsed() > limits.wall {

@@ -103,6 +103,7 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
     let write = || {
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has these permissions"))]
         let mut aside = tempfile::Builder::new();
         // Temporary files are their owner's alone, but others may want to open a report.
         #[cfg(unix)]
@@ -142,8 +143,9 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// A verdict as it is written to disk.
 #[derive(Serialize, Deserialize)]
-struct StoredVerdict {
+pub struct StoredVerdict {
     status: String,
     trouble: Option<String>,
     duration_ms: u64,
@@ -249,7 +251,8 @@ impl From<&Reach> for StoredReach {
 }
 
 impl StoredVerdict {
-    fn restore(self) -> Option<Verdict> {
+    /// The verdict, unless an older checker wrote something else.
+    pub fn restore(self) -> Option<Verdict> {
         let status = match self.status.as_str() {
             "passed" => Status::Passed,
             "failed" => Status::Failed,

@@ -154,6 +154,13 @@ pub fn judge(suite: &Suite, evidence: &Evidence, duration_ms: u64) -> Verdict {
                 only(suite, World::Simulated, diagnosis.at([todo.line])),
             )
         }
+        Evidence::Unusable(error) => {
+            let diagnosis = Diagnosis::new(Kind::Forbidden, format!("It cannot be graded: {}.", error.what));
+            (
+                Status::Failed,
+                only(suite, World::Simulated, diagnosis.help(error.next.clone())),
+            )
+        }
         Evidence::Forbidden(refusals) => (Status::Failed, only(suite, World::Simulated, forbidden(refusals))),
         Evidence::DoesNotCompile(found) => {
             let diagnosis = does_not_compile("The file does not compile", found);

@@ -3,7 +3,7 @@
 
 use crate::error::Error;
 use crate::exercise::Exercise;
-use std::io::Write;
+use crate::lock::{self, Taken};
 use std::path::{Path, PathBuf};
 
 /// The folders that the checker works with.
@@ -86,17 +86,14 @@ impl Workspace {
         std::fs::create_dir_all(&folder).map_err(|error| Error::writing(&folder, &error))?;
         let mut number = 1;
         let stage = loop {
-            let lock = folder.join(format!("{number}.lock"));
-            if take(&lock).map_err(|error| Error::writing(&lock, &error))? {
-                break Stage {
-                    directory: folder.join(number.to_string()),
-                    lock,
-                };
+            let taken = lock::take(&folder, &number.to_string()).map_err(|error| Error::writing(&folder, &error))?;
+            if let Some(taken) = taken {
+                break Stage { taken };
             }
             number += 1;
         };
         for fresh in ["src", "run"] {
-            let path = stage.directory.join(fresh);
+            let path = stage.path().join(fresh);
             match std::fs::remove_dir_all(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(Error::writing(&path, &error));
@@ -111,41 +108,6 @@ impl Workspace {
     }
 }
 
-/// Takes a lock: a file with the number of the process in it. A lock that nobody holds any more is taken over.
-fn take(lock: &Path) -> std::io::Result<bool> {
-    for _ in 0..2 {
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(lock) {
-            Ok(mut file) => return file.write_all(std::process::id().to_string().as_bytes()).map(|()| true),
-            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error),
-            Err(_) if is_abandoned(lock) => match std::fs::remove_file(lock) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            },
-            Err(_) => return Ok(false),
-        }
-    }
-    Ok(false)
-}
-
-/// Whether the process that holds a lock is gone. Where processes cannot be looked up, a lock is good for an hour.
-fn is_abandoned(lock: &Path) -> bool {
-    let age = lock
-        .metadata()
-        .and_then(|data| data.modified())
-        .ok()
-        .and_then(|time| time.elapsed().ok())
-        .unwrap_or_default();
-    let holder = std::fs::read_to_string(lock)
-        .ok()
-        .and_then(|text| text.trim().parse::<u32>().ok());
-    match holder {
-        Some(holder) if cfg!(target_os = "linux") => !Path::new("/proc").join(holder.to_string()).exists(),
-        Some(_) => age.as_secs() > 3600,
-        // Just made and not yet written.
-        None => age.as_secs() > 10,
-    }
-}
-
 fn is_root(folder: &Path) -> bool {
     folder.join("exercises").is_dir() && folder.join("tests").join("suites").is_dir()
 }
@@ -154,20 +116,12 @@ fn is_root(folder: &Path) -> bool {
 /// answers to the same exercise left for rustc.
 #[derive(Debug)]
 pub struct Stage {
-    directory: PathBuf,
-    lock: PathBuf,
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        // If it fails, the lock is found to be abandoned later.
-        let _ = std::fs::remove_file(&self.lock);
-    }
+    taken: Taken,
 }
 
 impl Stage {
     pub fn path(&self) -> &Path {
-        &self.directory
+        &self.taken.folder
     }
 
     /// A folder in the stage, made if it is not there.

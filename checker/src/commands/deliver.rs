@@ -64,7 +64,16 @@ impl<'a> Delivery<'a> {
         })
     }
 
-    pub fn deliver(self, session: &Session, submissions: &[Submission], grading: &Grading) -> Result<(), Error> {
+    /// A report that is made already.
+    pub fn deliver_text(&self, text: &str) -> Result<(), Error> {
+        match self.output {
+            Some(output) => state::write_whole(output, text)?,
+            None => say(text),
+        }
+        Ok(())
+    }
+
+    pub fn deliver(mut self, session: &Session, submissions: &[Submission], grading: &Grading) -> Result<(), Error> {
         let folder = std::env::current_dir().unwrap_or_else(|_| session.workspace.root.clone());
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         let with = Surroundings {
@@ -77,13 +86,10 @@ impl<'a> Delivery<'a> {
                 current: folder,
             },
             summary_room: LIMIT.saturating_sub(length_of(SUMMARY)),
-            identity: self.identity,
+            identity: self.identity.take(),
         };
         let rendered = render(self.format, submissions, &with);
-        match self.output {
-            Some(output) => state::write_whole(output, &rendered.text)?,
-            None => say(&rendered.text),
-        }
+        self.deliver_text(&rendered.text)?;
         for (name, text) in &rendered.appended {
             match variable(name) {
                 Some(file) => append(Path::new(&file), text)?,

@@ -1,10 +1,10 @@
 //! `checker dev check`: do the exercises keep their promises? Stubs compile without warnings and are unfinished, solutions and
 //! other right answers pass with full points, known-wrong answers fail for the stated reason.
 
-use crate::commands::grade::in_parallel;
 use crate::commands::{Exit, Session, say};
 use crate::error::Error;
 use crate::exercise::Exercise;
+use crate::parallel::in_parallel;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
 use crate::suite::Suite;
@@ -25,10 +25,10 @@ pub enum Role {
 pub struct Case<'a> {
     pub exercise: &'a Exercise,
     suite: &'a Suite,
-    role: Role,
+    pub role: Role,
     /// As a person in the workspace's folder writes it.
     pub label: String,
-    text: String,
+    pub text: String,
 }
 
 /// A case and what was said about it.

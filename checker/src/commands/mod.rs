@@ -8,6 +8,7 @@ pub mod explain;
 pub mod grade;
 pub mod hint;
 pub mod list;
+pub mod merge;
 pub mod play;
 pub mod reset;
 pub mod stress;
@@ -17,6 +18,7 @@ use crate::cli::{Cli, Colour, Command};
 use crate::engines::Engines;
 use crate::error::Error;
 use crate::exercise::{self, Exercise};
+use crate::interrupt;
 use crate::pipeline::{Answer, Pipeline};
 use crate::process::System;
 use crate::progress::Spinner;
@@ -59,6 +61,9 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
     if let Command::Busy = cli.command {
         return stress::busy();
     }
+    if !has_the_terminal(&cli.command) {
+        interrupt::obey();
+    }
     let session = Session::new(cli)?;
     match &cli.command {
         Command::Verify => verify::run(&session),
@@ -82,13 +87,20 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Play(arguments) => play::run(&session, arguments),
         Command::Reset { name } => reset::run(&session, name),
         Command::Grade(arguments) => grade::run(&session, arguments),
+        Command::Merge(arguments) => merge::run(&session, arguments),
         Command::DevCheck { names } => dev_check::run(&session, names),
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchLearner { rounds } => bench::learner::run(&session, *rounds),
         Command::DevBenchEngines { rounds } => bench::engines::run(&session, *rounds),
+        Command::DevBenchGrade { submissions } => bench::class::run(&session, *submissions),
         Command::Busy => stress::busy(),
     }
+}
+
+/// Whether a command reads keys, and then puts the terminal back before it ends.
+fn has_the_terminal(command: &Command) -> bool {
+    matches!(command, Command::Explain { .. } | Command::Play(_))
 }
 
 /// What all commands share.

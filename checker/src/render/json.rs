@@ -5,6 +5,7 @@
 
 use crate::graded::{Graded, Submission};
 use crate::render::Look;
+use crate::report::ordered::Ordered;
 use crate::story::{Canvas, draw};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
 use recorder::Kind;
@@ -66,6 +67,16 @@ struct DiagnosisReport<'a> {
 pub fn report(submissions: &[Submission]) -> String {
     let submissions = submissions.iter().map(submission).collect();
     pretty(&Report { schema: 1, submissions })
+}
+
+/// A report made of others' submissions, byte by byte as if they had been graded together.
+pub fn merged(submissions: Vec<Ordered>) -> String {
+    #[derive(Serialize)]
+    struct Merged {
+        schema: u32,
+        submissions: Vec<Ordered>,
+    }
+    pretty(&Merged { schema: 1, submissions })
 }
 
 fn pretty(value: &impl Serialize) -> String {

@@ -18,6 +18,7 @@ pub struct Floor<'a> {
     session: &'a Session,
     suite: &'a Suite,
     folder: PathBuf,
+    target: PathBuf,
     arguments: Vec<OsString>,
 }
 
@@ -27,8 +28,9 @@ impl<'a> Floor<'a> {
         exercise: &'a Exercise,
         suite: &'a Suite,
         source: &str,
+        folder: PathBuf,
+        target: PathBuf,
     ) -> Result<Floor<'a>, Error> {
-        let folder = session.workspace.scratch.join("bench");
         let checker = session.workspace.engines.join("checker");
         let manifest = session.workspace.engines.join("Cargo.toml");
         let text = std::fs::read_to_string(&manifest).map_err(|error| Error::reading(&manifest, &error))?;
@@ -90,6 +92,7 @@ impl<'a> Floor<'a> {
             session,
             suite,
             folder,
+            target,
             arguments,
         })
     }
@@ -113,7 +116,7 @@ impl<'a> Floor<'a> {
         }
         let build = start.elapsed();
         let start = Instant::now();
-        let debug = self.folder.join("target/debug");
+        let debug = self.target.join("debug");
         for world in [World::Simulated, World::Loom] {
             if self.suite.source(world).is_some() {
                 let checks = self.suite.of(world).map(|check| check.id.clone()).collect();
@@ -145,7 +148,7 @@ impl<'a> Floor<'a> {
         if tool {
             all.extend([
                 "--target-dir".into(),
-                self.folder.join("target").into_os_string(),
+                self.target.clone().into_os_string(),
                 "--jobs".into(),
                 self.session.jobs.to_string().into(),
             ]);

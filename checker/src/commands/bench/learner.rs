@@ -110,7 +110,9 @@ impl Copy {
     fn exercise(&self, session: &Session, exercise: &Exercise, rounds: usize) -> Result<Times, Error> {
         let solution = solution(session, exercise)?;
         let suite = session.suite(exercise)?;
-        let floor = Floor::generate(session, exercise, &suite, &solution)?;
+        let folder = session.workspace.scratch.join("bench");
+        let target = folder.join("target");
+        let floor = Floor::generate(session, exercise, &suite, &solution, folder, target)?;
         // Once without the clock: the first build is not what is measured, and the disk's cache is warm afterwards.
         floor.measure("")?;
         let (mut cargo, mut verdict, mut compile_error) = (Vec::new(), Vec::new(), Vec::new());

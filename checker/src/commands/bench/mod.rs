@@ -3,6 +3,7 @@
 //! The floor is `cargo build` of a generated workspace (the answer and the suites in the three worlds) after the same edit, plus
 //! running what it built. Answer: the exercise's solution. Both are measured with a real edit before each run.
 
+pub mod class;
 pub mod engines;
 mod floor;
 pub mod learner;
@@ -34,7 +35,9 @@ pub fn run(session: &Session, name: &str, rounds: usize) -> Result<Exit, Error> 
     let solution = session.workspace.solution(exercise);
     let source = std::fs::read_to_string(&solution).map_err(|error| Error::reading(&solution, &error))?;
     let pipeline = session.pipeline(true)?;
-    let floor = Floor::generate(session, exercise, &suite, &source)?;
+    let folder = session.workspace.scratch.join("bench");
+    let target = folder.join("target");
+    let floor = Floor::generate(session, exercise, &suite, &source, folder, target)?;
     say(&format!(
         "{}: median of {rounds} runs, each after an edit\n",
         exercise.folder
