@@ -11,6 +11,7 @@ mod exercise;
 mod forbid;
 mod interactive;
 mod narrate;
+mod overview;
 mod pipeline;
 mod process;
 mod program;

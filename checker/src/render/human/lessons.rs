@@ -2,6 +2,7 @@
 
 use super::layout::{line_with, number, paragraph};
 use super::{CHECKER, Subject};
+use crate::exercise::Exercise;
 use crate::render::Look;
 use crate::verdict::Verdict;
 
@@ -38,14 +39,94 @@ pub fn task(subject: &Subject, title: &str, task: Option<&str>, verdict: &Verdic
     out
 }
 
-/// Said once, to whoever runs the checker for the first time.
+/// Said once, to whoever runs the checker for the first time: what this is, and how it works in six lines.
 pub fn greeting(look: Look) -> String {
-    let welcome = "Welcome to Threadlings: exercises about threads, from the first `spawn` to a pool of workers.";
-    let way = "Each exercise is a folder under exercises/. Read its README.md, replace the todo!()s in its src/lib.rs, and run this \
-               command again. Your program is then run in every interleaving of its threads that matters, so that a verdict is \
-               never luck.";
-    let text = |text| paragraph(look, 0, text, |_, text| text.to_owned());
-    format!("{}\n{}\n", text(welcome), text(way))
+    const WELCOME: &str =
+        "Welcome to Threadlings: exercises about threads, from the first `spawn` to a pool of workers.";
+    let steps = [
+        "Each exercise is a folder in exercises/, and its README.md is the lesson.".to_owned(),
+        "Open its src/lib.rs in your editor and replace the todo!()s.".to_owned(),
+        "Run this command again: it checks what you have done and says what is next.".to_owned(),
+        "Your program runs in every interleaving that matters: no verdict is luck.".to_owned(),
+        format!("Stuck? `{CHECKER} hint` gives one hint at a time."),
+        format!("All the exercises: `{CHECKER} list`."),
+    ];
+    let mut out = paragraph(look, 0, WELCOME, |look, text| look.strong(text)) + "\n";
+    for (at, step) in steps.iter().enumerate() {
+        let number = (at + 1).to_string();
+        out.push_str(&line_with(look, 1, &number, step, "", |_, text| text.to_owned()).replace(" \n", "\n"));
+    }
+    out + "\n"
+}
+
+/// Said when the way through the course doesn't begin at its beginning.
+pub fn begins_at(folder: &str, look: Look) -> String {
+    let text = format!("Going on at {folder}, as you chose in the list.");
+    paragraph(look, 0, &text, |look, text| look.dim(text))
+}
+
+/// One line for an exercise that is skipped.
+pub fn left_out(folder: &str, look: Look) -> String {
+    line_with(look, 0, "-", folder, "skipped", |_, text| text.to_owned())
+}
+
+/// The end of the course, or of what is not skipped.
+pub fn the_end(count: usize, left_out: usize, look: Look) -> String {
+    let text = match left_out {
+        0 => {
+            return format!(
+                "\n{}",
+                paragraph(look, 0, &format!("All {count} exercises are done."), |look, text| look
+                    .good(text))
+            );
+        }
+        1 => "Everything is done but 1 exercise that is skipped.".to_owned(),
+        left_out => format!("Everything is done but {left_out} exercises that are skipped."),
+    };
+    let back = format!("\n  go back  {}\n", look.helpful(&format!("{CHECKER} list")));
+    format!("\n{}{back}", paragraph(look, 0, &text, |_, text| text.to_owned()))
+}
+
+/// What is said when somebody has chosen an exercise to go on with.
+pub fn chosen(exercise: &Exercise, look: Look) -> String {
+    let text = format!("You go on with {}.", exercise.folder);
+    format!(
+        "{}\n  edit     {}\n  lesson   exercises/{}/README.md\n  then     {}\n",
+        paragraph(look, 0, &text, |look, text| look.strong(text)),
+        look.strong(&exercise.answer_label()),
+        exercise.folder,
+        look.helpful(CHECKER.trim_end_matches(" --"))
+    )
+}
+
+/// What is said when an exercise was skipped or taken in again, and what the learner is at now.
+pub fn skipped(said: &str, name: &str, undone: bool, next: Option<&Exercise>, look: Look) -> String {
+    let mut out = paragraph(look, 0, said, |_, text| text.to_owned()) + "\n";
+    if let Some(next) = next {
+        out.push_str(&format!("  next     {}\n", look.strong(&next.answer_label())));
+    }
+    if !undone {
+        let undo = format!("{CHECKER} skip {name} --undo");
+        out.push_str(&format!("  back     {}\n", look.helpful(&undo)));
+    }
+    out
+}
+
+/// One hint.
+pub fn hint(title: &str, text: &str, look: Look) -> String {
+    format!("{}\n\n{}\n", look.strong(title), prose(text, look))
+}
+
+/// How many hints there are after this one.
+pub fn hints_left(name: &str, left: usize, look: Look) -> String {
+    let text = match left {
+        0 => {
+            format!("That was the last hint; the next one is the first again. All of them: {CHECKER} hint {name} --all")
+        }
+        1 => "There is 1 more hint.".to_owned(),
+        left => format!("There are {left} more hints."),
+    };
+    paragraph(look, 0, &text, |look, text| look.dim(text))
 }
 
 /// One line for an exercise that is done.

@@ -6,7 +6,7 @@ mod lessons;
 mod lists;
 
 pub use layout::{number, sentence};
-pub use lessons::{done, greeting, prose, task};
+pub use lessons::{begins_at, chosen, done, greeting, hint, hints_left, left_out, skipped, task, the_end};
 pub use lists::{grades, list};
 
 use crate::render::Look;
