@@ -141,13 +141,21 @@ pub fn grammar(exercises: &[String]) -> clap::Command {
     fn named(command: clap::Command, exercises: &[String]) -> clap::Command {
         let names = || clap::builder::PossibleValuesParser::new(exercises.iter().cloned());
         command
-            .mut_args(|argument| match argument.get_id().as_str() {
-                id if parser::EXERCISES.contains(&id) && !exercises.is_empty() => argument.value_parser(names()),
-                _ => argument,
+            .mut_args(|argument| {
+                if is_exercise(&argument) && !exercises.is_empty() {
+                    argument.value_parser(names())
+                } else {
+                    argument
+                }
             })
             .mut_subcommands(|inner| named(inner, exercises))
     }
     named(parser::parser(), exercises)
+}
+
+/// Whether an argument's values are exercises.
+pub fn is_exercise(argument: &clap::Arg) -> bool {
+    parser::EXERCISES.contains(&argument.get_id().as_str())
 }
 
 fn read(matches: &ArgMatches) -> Cli {

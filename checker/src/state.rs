@@ -119,7 +119,7 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
 }
 
 /// Like [`write_whole`], without waiting for the disk: for what can be found out again.
-fn write_aside(path: &Path, text: &str) -> Result<(), Error> {
+pub fn write_aside(path: &Path, text: &str) -> Result<(), Error> {
     write(path, text, false)
 }
 

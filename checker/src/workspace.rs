@@ -73,6 +73,11 @@ impl Workspace {
         self.scratch.join("state.json")
     }
 
+    /// What was read of suites.
+    pub fn suites(&self) -> PathBuf {
+        self.scratch.join("suites")
+    }
+
     pub fn verdicts(&self) -> PathBuf {
         self.scratch.join("verdicts")
     }

@@ -29,7 +29,7 @@ use crate::render::links::{self, Links};
 use crate::slots::Slots;
 use crate::state::verdicts::Verdicts;
 use crate::state::{self, State};
-use crate::suite::{Suite, World};
+use crate::suite::{self, Suite, World};
 use crate::verdict::{Status, Verdict};
 use crate::workspace::Workspace;
 use std::io::{IsTerminal, Write};
@@ -141,7 +141,7 @@ impl Session {
     }
 
     pub fn suite(&self, exercise: &Exercise) -> Result<Suite, Error> {
-        Suite::read(&self.workspace.root, &exercise.folder)
+        Suite::read(&self.workspace.root, &exercise.folder, &self.workspace.suites())
     }
 
     /// The learner's file. In the workspace it must be there.
@@ -230,10 +230,7 @@ impl Session {
                 std::fs::read_to_string(file.path()).unwrap_or_default()
             ));
         }
-        let own = std::env::current_exe()
-            .and_then(|path| path.metadata())
-            .and_then(|data| data.modified());
-        parts.push(format!("{own:?}"));
+        parts.push(suite::known::own_stamp());
         Ok(format!("{:016x}", state::hash(&parts.join("\0"))))
     }
 

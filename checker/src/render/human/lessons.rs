@@ -1,6 +1,7 @@
 //! What a learner is told beside verdicts: the greeting, the task, texts from lessons.
 
 use super::layout::{line_with, number, paragraph};
+use super::prose::prose;
 use super::{CHECKER, Subject};
 use crate::exercise::Exercise;
 use crate::render::Look;
@@ -133,40 +134,4 @@ pub fn hints_left(name: &str, left: usize, look: Look) -> String {
 pub fn done(folder: &str, verdict: &Verdict, look: Look) -> String {
     let points = format!("{} / {}", number(verdict.points()), number(verdict.max_points()));
     line_with(look, 0, &look.tick(), folder, &points, |_, text| text.to_owned())
-}
-
-/// Text from a lesson: as it is, indented, long lines broken, code left alone.
-pub fn prose(text: &str, look: Look) -> String {
-    let mut out = String::new();
-    let mut code = false;
-    let mut paragraph_text = String::new();
-    let flush = |text: &mut String, out: &mut String| {
-        if !text.is_empty() {
-            out.push_str(&paragraph(look, 2, text, |_, text| text.to_owned()));
-            text.clear();
-        }
-    };
-    for line in text.lines() {
-        let fence = line.trim_start().starts_with("```");
-        let list = line.trim_start().starts_with(['-', '*', '|']);
-        if fence || code || list || line.trim().is_empty() {
-            flush(&mut paragraph_text, &mut out);
-            if fence {
-                code = !code;
-            } else if list && !code {
-                paragraph_text.push_str(line.trim_start());
-            } else if line.trim().is_empty() {
-                out.push('\n');
-            } else {
-                out.push_str(&format!("    {}\n", look.helpful(line)));
-            }
-        } else {
-            if !paragraph_text.is_empty() {
-                paragraph_text.push(' ');
-            }
-            paragraph_text.push_str(line.trim());
-        }
-    }
-    flush(&mut paragraph_text, &mut out);
-    out
 }

@@ -4,6 +4,7 @@ mod failure;
 mod layout;
 mod lessons;
 mod lists;
+mod prose;
 
 pub use layout::{number, sentence};
 pub use lessons::{begins_at, chosen, done, greeting, hint, hints_left, left_out, skipped, task, the_end};
