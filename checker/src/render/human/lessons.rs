@@ -1,6 +1,6 @@
 //! What a learner is told beside verdicts: the greeting, the task, texts from lessons.
 
-use super::layout::{line_with, number, paragraph};
+use super::layout::{field, line_with, number, paragraph};
 use super::prose::prose;
 use super::{CHECKER, Subject};
 use crate::exercise::Exercise;
@@ -11,12 +11,9 @@ use crate::verdict::Verdict;
 pub fn task(subject: &Subject, title: &str, task: Option<&str>, verdict: &Verdict, look: Look) -> String {
     let mark = if look.unicode { "→" } else { "->" };
     let points = format!("{} points", number(verdict.max_points()));
-    let mut out = format!(
-        "{} {}  {}\n\n",
-        look.notice(mark),
-        look.strong(&format!("{} {} {title}", subject.folder, look.dot())),
-        look.dim(&points)
-    );
+    let heading = format!("{} {} {title}", subject.folder, look.dot());
+    let strong = |look: Look, text: &str| look.strong(text);
+    let mut out = line_with(look, 0, &look.notice(mark), &heading, &points, strong) + "\n";
     out.push_str(&paragraph(
         look,
         2,
@@ -27,17 +24,29 @@ pub fn task(subject: &Subject, title: &str, task: Option<&str>, verdict: &Verdic
         out.push('\n');
         out.push_str(&paragraph(look, 2, &why.message, |look, text| look.dim(text)));
     }
-    out.push_str(&format!("\n  edit     {}\n", look.strong(subject.label)));
-    out.push_str(&format!("  lesson   exercises/{}/README.md\n", subject.folder));
-    out.push_str(&format!(
-        "  then     {}\n",
-        look.helpful(CHECKER.trim_end_matches(" --"))
-    ));
-    out.push_str(&format!(
-        "  stuck?   {}\n",
-        look.helpful(&format!("{CHECKER} hint {}", subject.name))
+    out.push('\n');
+    out.push_str(&field(look, "edit", subject.label, strong));
+    out.push_str(&field(look, "lesson", &lesson(subject.folder), plain));
+    out.push_str(&field(look, "then", CHECKER.trim_end_matches(" --"), helpful));
+    out.push_str(&field(
+        look,
+        "stuck?",
+        &format!("{CHECKER} hint {}", subject.name),
+        helpful,
     ));
     out
+}
+
+fn lesson(folder: &str) -> String {
+    format!("exercises/{folder}/README.md")
+}
+
+fn plain(_: Look, text: &str) -> String {
+    text.to_owned()
+}
+
+fn helpful(look: Look, text: &str) -> String {
+    look.helpful(text)
 }
 
 /// Said once, to whoever runs the checker for the first time: what this is, and how it works in six lines.
@@ -84,31 +93,32 @@ pub fn the_end(count: usize, left_out: usize, look: Look) -> String {
         1 => "Everything is done but 1 exercise that is skipped.".to_owned(),
         left_out => format!("Everything is done but {left_out} exercises that are skipped."),
     };
-    let back = format!("\n  go back  {}\n", look.helpful(&format!("{CHECKER} list")));
+    let back = format!("\n{}", field(look, "back", &format!("{CHECKER} list"), helpful));
     format!("\n{}{back}", paragraph(look, 0, &text, |_, text| text.to_owned()))
 }
 
 /// What is said when somebody has chosen an exercise to go on with.
 pub fn chosen(exercise: &Exercise, look: Look) -> String {
     let text = format!("You go on with {}.", exercise.folder);
-    format!(
-        "{}\n  edit     {}\n  lesson   exercises/{}/README.md\n  then     {}\n",
-        paragraph(look, 0, &text, |look, text| look.strong(text)),
-        look.strong(&exercise.answer_label()),
-        exercise.folder,
-        look.helpful(CHECKER.trim_end_matches(" --"))
-    )
+    let mut out = paragraph(look, 0, &text, |look, text| look.strong(text)) + "\n";
+    out.push_str(&field(look, "edit", &exercise.answer_label(), |look, text| {
+        look.strong(text)
+    }));
+    out.push_str(&field(look, "lesson", &lesson(&exercise.folder), plain));
+    out.push_str(&field(look, "then", CHECKER.trim_end_matches(" --"), helpful));
+    out
 }
 
 /// What is said when an exercise was skipped or taken in again, and what the learner is at now.
 pub fn skipped(said: &str, name: &str, undone: bool, next: Option<&Exercise>, look: Look) -> String {
     let mut out = paragraph(look, 0, said, |_, text| text.to_owned()) + "\n";
     if let Some(next) = next {
-        out.push_str(&format!("  next     {}\n", look.strong(&next.answer_label())));
+        out.push_str(&field(look, "next", &next.answer_label(), |look, text| {
+            look.strong(text)
+        }));
     }
     if !undone {
-        let undo = format!("{CHECKER} skip {name} --undo");
-        out.push_str(&format!("  back     {}\n", look.helpful(&undo)));
+        out.push_str(&field(look, "back", &format!("{CHECKER} skip {name} --undo"), helpful));
     }
     out
 }
