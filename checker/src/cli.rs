@@ -1,6 +1,10 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+mod authoring;
+mod grading;
+mod learning;
 mod parser;
+mod setting_up;
 
 use clap::ArgMatches;
 use clap_complete::Shell;

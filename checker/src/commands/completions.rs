@@ -22,7 +22,7 @@ fn for_fish(names: &[String]) -> String {
     let grammar = cli::grammar(&[]);
     let takes_names = |command: &clap::Command| {
         let mut arguments = command.get_positionals();
-        arguments.any(|argument| cli::is_exercise(argument))
+        arguments.any(cli::is_exercise)
     };
     let commands: Vec<&str> = grammar
         .get_subcommands()
