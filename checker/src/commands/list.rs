@@ -50,12 +50,26 @@ pub fn go_on_with(session: &Session, exercise: &Exercise) -> Result<(), Error> {
 pub fn overview(session: &Session) -> Result<Overview, Error> {
     let state = session.state()?;
     let fingerprint = engines::known_fingerprint(&session.workspace);
-    let entries: Result<Vec<Entry>, Error> = session
-        .exercises
-        .iter()
-        .map(|exercise| entry(session, &state, fingerprint, exercise))
-        .collect();
-    Ok(Overview::new(entries?, state.current.as_deref()))
+    // Suites that have changed are read anew, and that takes longer than all the rest.
+    let share = session.exercises.len().div_ceil(session.jobs).max(1);
+    let entries: Result<Vec<Vec<Entry>>, Error> = std::thread::scope(|scope| {
+        let read = |exercises: &[Exercise]| {
+            let entries = exercises
+                .iter()
+                .map(|exercise| entry(session, &state, fingerprint, exercise));
+            entries.collect::<Result<Vec<Entry>, Error>>()
+        };
+        let shares: Vec<_> = session
+            .exercises
+            .chunks(share)
+            .map(|exercises| scope.spawn(move || read(exercises)))
+            .collect();
+        let joined = shares.into_iter().map(|share| share.join());
+        joined
+            .map(|entries| entries.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    Ok(Overview::new(entries?.concat(), state.current.as_deref()))
 }
 
 fn entry(session: &Session, state: &State, fingerprint: Option<u64>, exercise: &Exercise) -> Result<Entry, Error> {
