@@ -16,6 +16,7 @@ mod interrupt;
 mod journal;
 mod lock;
 mod narrate;
+mod overview;
 mod parallel;
 mod pipeline;
 mod points;

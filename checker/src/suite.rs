@@ -2,6 +2,8 @@
 //!
 //! Nothing is built for it: the tables that the suites begin with are read off the source.
 
+pub mod known;
+
 use crate::error::Error;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -78,15 +80,20 @@ impl Suite {
         std::fs::read_to_string(&path).map_err(|error| Error::reading(&path, &error))
     }
 
-    /// Reads the suite of the exercise `folder`. An exercise without a suite has no checks.
-    pub fn read(root: &Path, folder: &str) -> Result<Suite, Error> {
+    /// Reads the suite of the exercise `folder`. `memory` is the folder in which is remembered what was read.
+    ///
+    /// # Errors
+    /// Also if there is nothing to check: an answer that nobody looks at would pass.
+    pub fn read(root: &Path, folder: &str, memory: &Path) -> Result<Suite, Error> {
         let directory = root.join("tests").join("suites").join(folder);
         let mut checks = Vec::new();
         for world in [World::Simulated, World::Loom] {
             let path = source(&directory, world);
             if path.is_file() {
                 let text = std::fs::read_to_string(&path).map_err(|error| Error::reading(&path, &error))?;
-                checks.extend(checks_of(&text, world).map_err(|error| unusable(&path, &error.to_string()))?);
+                let read = || checks_of(&text, world);
+                let read = known::checks(memory, folder, world, &text, read);
+                checks.extend(read.map_err(|error| unusable(&path, &error.to_string()))?);
             }
         }
         let path = directory.join("program.toml");
@@ -102,6 +109,9 @@ impl Suite {
                 world: World::Real,
             });
             program = Some(read);
+        }
+        if checks.is_empty() {
+            return Err(nothing_to_check(root, folder));
         }
         Ok(Suite {
             directory,
@@ -144,6 +154,27 @@ impl Suite {
 
 fn source(directory: &Path, world: World) -> PathBuf {
     directory.join(world.name()).with_extension("rs")
+}
+
+/// Says what has probably happened: a folder was renamed, and its suite was not.
+fn nothing_to_check(root: &Path, folder: &str) -> Error {
+    let name = |folder: &str| folder.split_once('_').map(|(_, name)| name.to_owned());
+    let suites = std::fs::read_dir(root.join("tests").join("suites"))
+        .into_iter()
+        .flatten();
+    let mut folders = suites
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let meant = folders.find(|other| other != folder && name(other) == name(folder));
+    Error::new(
+        format!("there are no checks for exercises/{folder} in tests/suites/{folder}"),
+        match meant {
+            Some(meant) => {
+                format!("There are some for {meant}. If you have renamed the folder, rename it back to that.")
+            }
+            None => "Put the folder of the suite back with git, or the exercise's folder out of the way.".to_owned(),
+        },
+    )
 }
 
 fn unusable(path: &Path, error: &str) -> Error {

@@ -26,8 +26,10 @@ A run that was interrupted goes on where it stopped if the same command is given
 had found out is kept beside the --output as FILE.journal, or without one in the target folder, until the report is written. \
 An answer, a suite or a checker that has changed since is looked at again.
 
-Examples: checker grade submissions/* --format html --output class.html
-          checker grade submissions/* --partition 3/8 --format json --output part3.json";
+Examples:
+  checker grade submissions/* --format html --output class.html
+  checker grade submissions/ada --exercise race_demo --fail-under 8
+  checker grade submissions/* --partition 3/8 --format json --output part3.json";
 
 const AFTER_MERGE: &str =
     "The reports are what `grade --format json` writes, one for each part of a class. The whole one has \
@@ -36,7 +38,8 @@ the submissions in the order of their names.
 As json it is what one run over the whole class writes. The other formats are made from it as well; interleavings are \
 in it as text, so that where a format has pictures of them, there is the text instead.
 
-Example: checker merge part*.json --format json --output all.json";
+Examples:
+  checker merge part*.json --format json --output all.json";
 
 /// What `grade` and `merge` share: where the report goes, and what the exit status tells.
 pub fn reporting(parser: Parser) -> Parser {

@@ -1,8 +1,9 @@
-//! What is used by keys: stepping through an interleaving, and playing the scheduler.
+//! What is used by keys: stepping through an interleaving, playing the scheduler, choosing an exercise.
 //!
 //! A screen is a state, pure: a key changes it, a size turns it into lines. Only `terminal` knows a real terminal.
 
 pub mod board;
+pub mod chooser;
 pub mod game;
 pub mod line;
 mod moment;

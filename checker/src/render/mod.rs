@@ -10,6 +10,7 @@ pub mod html;
 pub mod human;
 pub mod json;
 pub mod junit;
+pub mod links;
 pub mod markup;
 pub mod palette;
 #[cfg(test)]

@@ -216,7 +216,11 @@ fn runs_both() -> Verdict {
             let message =
                 format!("The two functions start {both} threads for `(3, 1)`, and `compare(3, 1)` only {compared}");
             if compared == without || compared == both - without {
-                Err(wrong(Kind::WrongResult, format!("{message}: it doesn't run both of them.")).certain().at(run.body_of("compare")))
+                Err(
+                    wrong(Kind::WrongResult, format!("{message}: it doesn't run both of them."))
+                        .certain()
+                        .at(run.body_of("compare")),
+                )
             } else {
                 Err(wrong(
                     Kind::WrongThreads,

@@ -4,9 +4,10 @@ mod failure;
 mod layout;
 mod lessons;
 mod lists;
+mod prose;
 
 pub use layout::{number, sentence};
-pub use lessons::{done, greeting, prose, task};
+pub use lessons::{begins_at, chosen, done, greeting, hint, hints_left, left_out, skipped, task, the_end};
 pub use lists::{grades, list};
 
 use crate::render::Look;
