@@ -8,9 +8,17 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 enum Letter {
-    Borrow { accounts: Vec<usize>, reply: Sender<Vec<u64>> },
-    Return { accounts: Vec<usize>, balances: Vec<u64> },
-    Total { reply: Sender<u64> },
+    Borrow {
+        accounts: Vec<usize>,
+        reply: Sender<Vec<u64>>,
+    },
+    Return {
+        accounts: Vec<usize>,
+        balances: Vec<u64>,
+    },
+    Total {
+        reply: Sender<u64>,
+    },
 }
 
 pub struct Bank {

@@ -60,7 +60,11 @@ impl Bank {
     }
 
     pub fn total(&self) -> u64 {
-        let held: Vec<_> = self.accounts.iter().map(|account| account.cents.lock().unwrap()).collect();
+        let held: Vec<_> = self
+            .accounts
+            .iter()
+            .map(|account| account.cents.lock().unwrap())
+            .collect();
         held.iter().map(|cents| **cents).sum()
     }
 

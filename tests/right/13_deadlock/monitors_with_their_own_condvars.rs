@@ -59,12 +59,22 @@ impl Bank {
     }
 
     pub fn total(&self) -> u64 {
-        self.0.iter().map(Safe::open).collect::<Vec<_>>().iter().map(|hand| hand.money).sum()
+        self.0
+            .iter()
+            .map(Safe::open)
+            .collect::<Vec<_>>()
+            .iter()
+            .map(|hand| hand.money)
+            .sum()
     }
 
     pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), Refused> {
         let mut low = self.0[from.min(to)].open();
-        let mut high = if from == to { None } else { Some(self.0[from.max(to)].open()) };
+        let mut high = if from == to {
+            None
+        } else {
+            Some(self.0[from.max(to)].open())
+        };
         let balance = match &high {
             Some(high) if from > to => high.money,
             _ => low.money,

@@ -19,7 +19,9 @@ pub struct Bank {
 
 impl Bank {
     pub fn new(balances: &[u64]) -> Bank {
-        let accounts = (0..).zip(balances).map(|(number, &balance)| (number, RwLock::new(balance)));
+        let accounts = (0..)
+            .zip(balances)
+            .map(|(number, &balance)| (number, RwLock::new(balance)));
         Bank {
             accounts: accounts.collect(),
         }

@@ -57,7 +57,10 @@ impl Bank {
         let busy = self.busy.lock().unwrap();
         let idle = |busy: &mut Vec<bool>| busy.iter().any(|&busy| busy);
         let _all_idle = self.released.wait_while(busy, idle).unwrap();
-        self.balances.iter().map(|balance| balance.load(Ordering::Acquire)).sum()
+        self.balances
+            .iter()
+            .map(|balance| balance.load(Ordering::Acquire))
+            .sum()
     }
 
     pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), Refused> {

@@ -31,7 +31,11 @@ impl Bank {
         let (low, high) = (from.min(to), from.max(to));
         let mut first = self.accounts[low].lock().unwrap();
         let mut second = (low != high).then(|| self.accounts[high].lock().unwrap());
-        let balance = if from == low { *first } else { **second.as_ref().unwrap() };
+        let balance = if from == low {
+            *first
+        } else {
+            **second.as_ref().unwrap()
+        };
         if balance < amount {
             return Err(Refused { balance, amount });
         }

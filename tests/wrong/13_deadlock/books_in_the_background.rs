@@ -37,7 +37,11 @@ impl Bank {
 
     pub fn balance(&self, account: usize) -> u64 {
         let state = self.shared.state.lock().unwrap();
-        let state = self.shared.freed.wait_while(state, |state| state.busy[account]).unwrap();
+        let state = self
+            .shared
+            .freed
+            .wait_while(state, |state| state.busy[account])
+            .unwrap();
         state.balances[account]
     }
 
@@ -57,7 +61,8 @@ impl Bank {
         state.busy[to] = true;
 
         let shared = Arc::clone(&self.shared);
-        thread::spawn(move || { //~
+        thread::spawn(move || {
+            //~
             book(from, to, amount);
             let mut state = shared.state.lock().unwrap();
             state.balances[from] -= amount;

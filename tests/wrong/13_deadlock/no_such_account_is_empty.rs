@@ -51,7 +51,11 @@ impl Bank {
         }
         let mut low = self.accounts[from.min(to)].lock().unwrap();
         let mut high = self.accounts[from.max(to)].lock().unwrap();
-        let (source, target) = if from < to { (&mut low, &mut high) } else { (&mut high, &mut low) };
+        let (source, target) = if from < to {
+            (&mut low, &mut high)
+        } else {
+            (&mut high, &mut low)
+        };
         let balance = **source;
         if balance < amount {
             return Err(Refused { balance, amount });

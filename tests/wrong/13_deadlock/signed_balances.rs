@@ -35,7 +35,8 @@ impl Bank {
             _ => *low,
         };
         let rest = balance.wrapping_sub(amount as i64);
-        if rest < 0 { //~
+        if rest < 0 {
+            //~
             return Err(Refused {
                 balance: balance as u64, //~
                 amount,

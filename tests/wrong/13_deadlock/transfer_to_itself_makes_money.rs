@@ -32,7 +32,9 @@ impl Bank {
     fn when_free(&self, accounts: &[usize]) -> MutexGuard<'_, Books> {
         let books = self.books.lock().unwrap();
         self.freed
-            .wait_while(books, |books| accounts.iter().any(|account| books.busy.contains(account)))
+            .wait_while(books, |books| {
+                accounts.iter().any(|account| books.busy.contains(account))
+            })
             .unwrap()
     }
 
