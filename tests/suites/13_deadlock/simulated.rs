@@ -370,7 +370,9 @@ fn total_is(run: &Run<Outcome>, sum: u64) -> Result<(), Mistake> {
 }
 
 /// Asks one after the other of a bank with these balances, what each must be told, and the balances in the end.
-type Story = (&'static [u64], &'static [Ask], &'static [Result<(), Refused>]);
+type Story = (&'static [u64], &'static [Ask], Answers);
+
+type Answers = &'static [Result<(), Refused>];
 
 fn money_arrives() -> Verdict {
     let stories: [Story; 5] = [
@@ -388,17 +390,29 @@ fn money_arrives() -> Verdict {
 }
 
 fn refused_changes_nothing() -> Verdict {
-    const fn refused(balance: u64, amount: u64) -> Result<(), Refused> {
-        Err(Refused { balance, amount })
-    }
-    const TOO_MUCH: [Result<(), Refused>; 3] = [refused(5, 6), refused(9, u64::MAX), Ok(())];
+    const TOO_MUCH: Answers = &[
+        Err(Refused { balance: 5, amount: 6 }),
+        Err(Refused {
+            balance: 9,
+            amount: u64::MAX,
+        }),
+        Ok(()),
+    ];
+    const EDGES: Answers = &[
+        Err(Refused {
+            balance: u64::MAX - 1,
+            amount: u64::MAX,
+        }),
+        Err(Refused { balance: 0, amount: 1 }),
+        Err(Refused { balance: 1, amount: 2 }),
+    ];
     let stories: [Story; 3] = [
-        (&[5, 9], &[Pay(0, 1, 6), Pay(1, 0, u64::MAX), Pay(0, 1, 5)], &TOO_MUCH),
-        (&[9, 5], &[Pay(1, 0, 6), Pay(0, 1, u64::MAX), Pay(1, 0, 5)], &TOO_MUCH),
+        (&[5, 9], &[Pay(0, 1, 6), Pay(1, 0, u64::MAX), Pay(0, 1, 5)], TOO_MUCH),
+        (&[9, 5], &[Pay(1, 0, 6), Pay(0, 1, u64::MAX), Pay(1, 0, 5)], TOO_MUCH),
         (
             &[u64::MAX - 1, 0, 1],
             &[Pay(0, 1, u64::MAX), Pay(1, 2, 1), Pay(2, 0, 2)],
-            &[refused(u64::MAX - 1, u64::MAX), refused(0, 1), refused(1, 2)],
+            EDGES,
         ),
     ];
     each(stories, told_in_turn).and(|| {

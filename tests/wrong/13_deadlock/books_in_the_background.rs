@@ -61,8 +61,7 @@ impl Bank {
         state.busy[to] = true;
 
         let shared = Arc::clone(&self.shared);
-        thread::spawn(move || {
-            //~
+        thread::spawn(move || { //~
             book(from, to, amount);
             let mut state = shared.state.lock().unwrap();
             state.balances[from] -= amount;

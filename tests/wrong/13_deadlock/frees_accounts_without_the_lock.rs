@@ -37,8 +37,7 @@ impl Bank {
     /// Waits at the desk until none of the accounts is busy.
     fn queue_up(&self, accounts: &[&Account]) -> MutexGuard<'_, ()> {
         let mut desk = self.desk.lock().unwrap();
-        while accounts.iter().any(|account| account.busy.load(SeqCst)) {
-            //~
+        while accounts.iter().any(|account| account.busy.load(SeqCst)) { //~
             desk = self.freed.wait(desk).unwrap(); //~
         }
         desk

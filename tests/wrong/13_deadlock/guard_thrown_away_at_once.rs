@@ -1,5 +1,5 @@
 //! kind: lost_update
-//! `let _ = lock` keeps nothing: the guard is dropped at the semicolon, and the transfer goes on without a lock.
+//! The guards are given no name, so each is dropped at its semicolon, and the transfer goes on without a lock.
 
 mod ledger;
 pub use ledger::{BOOKING, book};
@@ -32,9 +32,9 @@ impl Bank {
     }
 
     pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), Refused> {
-        let _ = self.locks[from.min(to)].lock().unwrap(); //~
+        self.locks[from.min(to)].lock().unwrap(); //~
         if from != to {
-            let _ = self.locks[from.max(to)].lock().unwrap(); //~
+            self.locks[from.max(to)].lock().unwrap(); //~
         }
         let balance = self.balances[from].load(SeqCst); //~
         if balance < amount {

@@ -41,8 +41,7 @@ impl Bank {
     pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), Refused> {
         let _first = self.gates[from.min(to)].lock().unwrap();
         let _second = (from != to).then(|| self.gates[from.max(to)].lock().unwrap());
-        match self.balances[from].lock().unwrap().checked_sub(amount) {
-            //~
+        match self.balances[from].lock().unwrap().checked_sub(amount) { //~
             Some(_) => {
                 book(from, to, amount);
                 *self.balances[from].lock().unwrap() -= amount; //~

@@ -15,8 +15,7 @@ pub struct Bank {
 
 fn patiently(account: &Mutex<u64>) -> MutexGuard<'_, u64> {
     loop {
-        match account.try_lock() {
-            //~
+        match account.try_lock() { //~
             Ok(guard) => return guard,
             Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(100)), //~
             Err(TryLockError::Poisoned(error)) => panic!("{error}"),

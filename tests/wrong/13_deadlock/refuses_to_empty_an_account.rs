@@ -46,8 +46,7 @@ impl Bank {
         target: &mut u64,
         (from, to, amount): (usize, usize, u64),
     ) -> Result<(), Refused> {
-        if *source <= amount {
-            //~
+        if *source <= amount { //~
             return Err(Refused {
                 balance: *source,
                 amount,

@@ -39,8 +39,7 @@ impl Bank {
             book(from, to, amount);
             return Ok(());
         }
-        let Ok(mut target) = self.accounts[to].try_lock() else {
-            //~
+        let Ok(mut target) = self.accounts[to].try_lock() else { //~
             return Err(refused); //~
         };
         book(from, to, amount);

@@ -16,8 +16,7 @@ struct Account {
 
 impl Account {
     fn hold(&self) {
-        while self.busy.swap(true, Relaxed) {
-            //~
+        while self.busy.swap(true, Relaxed) { //~
             thread::sleep(Duration::from_millis(10));
         }
     }

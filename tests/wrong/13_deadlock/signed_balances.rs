@@ -35,8 +35,7 @@ impl Bank {
             _ => *low,
         };
         let rest = balance.wrapping_sub(amount as i64);
-        if rest < 0 {
-            //~
+        if rest < 0 { //~
             return Err(Refused {
                 balance: balance as u64, //~
                 amount,

@@ -34,8 +34,7 @@ impl Bank {
             if from == to {
                 return pay(*giver, from, to, amount);
             }
-            if let Ok(mut taker) = self.accounts[to].try_lock() {
-                //~
+            if let Ok(mut taker) = self.accounts[to].try_lock() { //~
                 pay(*giver, from, to, amount)?;
                 *giver -= amount;
                 *taker += amount;

@@ -35,8 +35,7 @@ impl Bank {
         let mut target = None;
         if from != to {
             target = loop {
-                match self.0[to].try_lock() {
-                    //~
+                match self.0[to].try_lock() { //~
                     Ok(guard) => break Some(guard),
                     Err(_) => thread::yield_now(),
                 }
