@@ -3,6 +3,7 @@
 use engine::__engine::Report;
 use recorder::trace::{Blocked, Event, Object, Op, Thread, learner_line};
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 thread_local! {
     static SOURCE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -42,7 +43,31 @@ pub fn object(report: &Report, object: Object, kind: &str) -> String {
 
 /// The name of an object as the learner writes it, or `lock 2`.
 pub fn or_number(report: &Report, object: Object, kind: &str) -> String {
-    bare(report, object).unwrap_or_else(|| format!("{kind} {}", number(report, object)))
+    Names::of(report).or_number(object, kind)
+}
+
+/// The names of a report's objects, each looked for once: a story may ask for the same one a hundred thousand times.
+pub struct Names<'a> {
+    pub report: &'a Report,
+    known: RefCell<HashMap<Object, (Option<String>, usize)>>,
+}
+
+impl Names<'_> {
+    pub fn of(report: &Report) -> Names<'_> {
+        Names {
+            report,
+            known: RefCell::default(),
+        }
+    }
+
+    /// The name of an object as the learner writes it, or `lock 2`.
+    pub fn or_number(&self, object: Object, kind: &str) -> String {
+        let mut known = self.known.borrow_mut();
+        let (name, number) = known
+            .entry(object)
+            .or_insert_with(|| (bare(self.report, object), number(self.report, object)));
+        name.clone().unwrap_or_else(|| format!("{kind} {number}"))
+    }
 }
 
 /// The place of an object among all that have appeared in the report, counted from 1.
