@@ -19,6 +19,19 @@ pub fn source_mentions(words: &[&str]) -> bool {
     SOURCE.with_borrow(|source| source.iter().any(|line| words.iter().any(|word| line.contains(word))))
 }
 
+/// The learner's lines of code that contain one of these words, for a mistake that no step shows: what a function returned, say.
+pub fn lines_that_say(words: &[&str]) -> Vec<u32> {
+    let is_code = |line: &str| !line.trim_start().starts_with("//") && !line.contains("struct ");
+    let says = |line: &String| is_code(line) && words.iter().any(|word| line.contains(word));
+    SOURCE.with_borrow(|source| {
+        (1..)
+            .zip(source)
+            .filter(|(_, line)| says(line))
+            .map(|(at, _)| at)
+            .collect()
+    })
+}
+
 /// A line of the learner's file, counted from 1.
 pub fn source_line(line: u32) -> Option<String> {
     SOURCE.with_borrow(|source| source.get(line.checked_sub(1)? as usize).cloned())

@@ -1,4 +1,4 @@
-//! kind: did_not_finish
+//! kind: deadlock
 //! As long as the second account is locked, the transfer sleeps a little and tries again, with the first account in its hand. In
 //! opposite directions both sleep and try for ever.
 

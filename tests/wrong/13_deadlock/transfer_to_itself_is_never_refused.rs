@@ -1,4 +1,4 @@
-//! kind: wrong_output
+//! kind: wrong_result
 //! From an account to itself nothing changes, so nobody looks whether the account holds as much: what must be refused is booked.
 
 mod ledger;

@@ -1,6 +1,6 @@
-//! kind: busy_wait
-//! Nothing is kept while something is missing, so nobody hangs; but whoever is refused an account tries again at once, and burns a
-//! core for as long as the other transfer is booked.
+//! kind: did_not_finish
+//! Nothing is kept while something is missing, but whoever finds an account locked gives back the other and tries again at once. Two of
+//! them can step back for each other for ever: a livelock.
 
 mod ledger;
 pub use ledger::{BOOKING, book};
