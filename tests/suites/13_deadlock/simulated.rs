@@ -187,22 +187,21 @@ fn unrelated_transfers_overlap() -> Verdict {
 /// Unrelated transfers that begin together take as long as one.
 fn overlap(run: &Run<Outcome>, pairs: Asks) -> Result<(), Mistake> {
     books(run, pairs.iter().map(|&(_, pair)| pair))?;
+    returns_when_booked(run, pairs)?;
     let took = run.elapsed();
-    let sentence = format!(
-        "{} transfers between different accounts took {took:?} instead of {BOOKING:?}",
-        pairs.len()
+    if took == BOOKING {
+        return Ok(());
+    }
+    let message = format!(
+        "{} transfers between different accounts took {} instead of {}: one waited for the other.",
+        pairs.len(),
+        time(took),
+        time(BOOKING)
     );
-    if took < BOOKING {
-        let message = format!("{sentence}: `transfer` returned before it was booked.");
-        return Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()));
-    }
-    if took > BOOKING {
-        return Err(wrong(Kind::TooSlow, format!("{sentence}: one waited for the other."))
-            .at(run.lines_that_wait())
-            .best(BOOKING)
-            .help("what do both of them need while they are booked, though they share no account?"));
-    }
-    Ok(())
+    Err(wrong(Kind::TooSlow, message)
+        .at(run.lines_that_wait())
+        .best(BOOKING)
+        .help("what do both of them need while they are booked, though they share no account?"))
 }
 
 /// While transfers queue for their accounts, everybody else goes on.
@@ -237,12 +236,19 @@ fn nobody_waits_for_strangers() -> Verdict {
             .always(move |run| {
                 let (last, free) = (asks.len() - 1, TENTH * free);
                 let what = asks[last].1;
-                let takes = if matches!(what, Pay(..)) { BOOKING } else { Duration::ZERO };
+                let takes = if matches!(what, Pay(..)) {
+                    BOOKING
+                } else {
+                    Duration::ZERO
+                };
                 match told_at(run, last) {
                     Some(at) if at > free + takes + late => {
                         let message = format!(
-                            "`{}` was over after {at:?}; it takes {takes:?}, and from {free:?} on nobody else used its accounts.",
-                            called(what)
+                            "`{}` was over after {}; it takes {}, and from {} on nobody else used its accounts.",
+                            called(what),
+                            time(at),
+                            time(takes),
+                            time(free)
                         );
                         Err(wrong(Kind::TooSlow, message)
                             .at(run.lines_that_wait())
@@ -301,6 +307,7 @@ fn one_at_a_time(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
         return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()));
     }
     books(run, asks.iter().map(|&(_, what)| what))?;
+    returns_when_booked(run, asks)?;
     holds(run, balances, &after(&[10; 4], asks.iter().map(|&(_, what)| what)))?;
     apart(run)
 }
@@ -312,9 +319,15 @@ fn sees_the_end(run: &Run<Outcome>, asks: Asks, after: u64) -> Result<(), Mistak
     };
     let Told::Holds(balance) = told[1] else { return Ok(()) };
     let (pay, look) = (called(asks[0].1), called(asks[1].1));
-    let seen = format!("`{look}` was asked for in the middle of `{pay}` and told {balance} after {at:?}");
+    let seen = format!(
+        "`{look}` was asked for in the middle of `{pay}` and told {balance} after {}",
+        time(at)
+    );
     if at < BOOKING {
-        let message = format!("{seen}; it should wait until the transfer is over, after {BOOKING:?}.");
+        let message = format!(
+            "{seen}; it should wait until the transfer is over, after {}.",
+            time(BOOKING)
+        );
         return Err(wrong(Kind::WrongResult, message).at(lines_of(run, "balance(")));
     }
     if balance != after {
@@ -322,7 +335,7 @@ fn sees_the_end(run: &Run<Outcome>, asks: Asks, after: u64) -> Result<(), Mistak
         return Err(wrong(Kind::WrongResult, message).at(lines_of(run, "balance(")));
     }
     if at > BOOKING + FAR_TOO_LATE {
-        let message = format!("{seen}; the transfer was over after {BOOKING:?}.");
+        let message = format!("{seen}; the transfer was over after {}.", time(BOOKING));
         return Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()).best(BOOKING));
     }
     Ok(())
@@ -574,8 +587,10 @@ fn told_in_turn((balances, asks, wanteds): Story) -> Verdict {
             return Ok(());
         }
         let message = format!(
-            "{} bookings one after the other took {took:?} instead of {best:?}.",
-            accepted().count()
+            "{} bookings one after the other took {} instead of {}.",
+            accepted().count(),
+            time(took),
+            time(best)
         );
         let kind = if took < best { Kind::NotJoined } else { Kind::TooSlow };
         Err(wrong(kind, message).at(run.lines_that_wait()))
@@ -625,6 +640,7 @@ fn books(run: &Seen, accepted: impl Iterator<Item = Ask>) -> Result<(), Mistake>
 struct Booking {
     text: String,
     accounts: [usize; 2],
+    thread: usize,
     at: Duration,
     line: Option<u32>,
 }
@@ -638,11 +654,36 @@ fn bookings(run: &Seen) -> Vec<Booking> {
         Some(Booking {
             text,
             accounts,
+            thread: line.thread,
             at: line.at,
             line: line.line,
         })
     };
     run.lines().into_iter().filter_map(booking).collect()
+}
+
+/// A transfer returns when its booking is over, not before.
+fn returns_when_booked(run: &Seen, asks: Asks) -> Result<(), Mistake> {
+    for (ask, &(_, what)) in asks.iter().enumerate() {
+        let mut bookings = bookings(run).into_iter();
+        let booking = bookings.find(|booking| booking.text == called(what));
+        let (Some(booking), Some(told)) = (booking, told_at(run, ask)) else {
+            continue;
+        };
+        let over = booking.at + BOOKING;
+        if asks.iter().filter(|(_, other)| called(*other) == booking.text).count() == 1 && told < over {
+            let message = format!(
+                "`{}` returned after {}, while it was still being booked, until {}.",
+                booking.text,
+                time(told),
+                time(over)
+            );
+            return Err(wrong(Kind::NotJoined, message)
+                .at(run.spawned_at(booking.thread))
+                .at(booking.line));
+        }
+    }
+    Ok(())
 }
 
 /// No two bookings under way at a time have an account in common.
@@ -657,8 +698,11 @@ fn apart(run: &Seen) -> Result<(), Mistake> {
                 continue;
             }
             let message = format!(
-                "`{}` is booked from {:?} on and `{}` from {:?} on: both at the same time, and both use account {account}.",
-                first.text, first.at, second.text, second.at
+                "`{}` is booked from {} on and `{}` from {} on: both at the same time, and both use account {account}.",
+                first.text,
+                time(first.at),
+                second.text,
+                time(second.at)
             );
             return Err(wrong(Kind::WrongResult, message)
                 .at(first.line)
@@ -686,6 +730,10 @@ fn told_at(run: &Seen, ask: usize) -> Option<Duration> {
     let mut marks = run.marks().iter();
     let mark = marks.find(|mark| mark.label == "told" && mark.value == ask as u64)?;
     Some(Duration::from_nanos(mark.at_ns))
+}
+
+fn time(time: Duration) -> String {
+    format!("{} s", time.as_secs_f64())
 }
 
 fn said(told: Told) -> String {

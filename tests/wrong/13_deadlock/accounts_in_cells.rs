@@ -7,7 +7,7 @@ pub use ledger::{BOOKING, book};
 
 use std::cell::Cell;
 
-pub struct Bank {
+pub struct Bank { //~
     accounts: Vec<Cell<u64>>, //~
 }
 
