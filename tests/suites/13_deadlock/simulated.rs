@@ -168,11 +168,10 @@ fn never_hangs() -> Verdict {
 }
 
 fn unrelated_transfers_overlap() -> Verdict {
-    let pairs: [Asks; 4] = [
+    let pairs: [Asks; 3] = [
         &[(0, Pay(0, 1, 1)), (0, Pay(2, 3, 1))],
         &[(0, Pay(5, 4, 1)), (0, Pay(0, 1, 1))],
         &[(0, Pay(0, 5, 1)), (0, Pay(3, 2, 1)), (0, Pay(1, 4, 1))],
-        &[(0, Pay(0, 0, 1)), (0, Pay(1, 1, 1))],
     ];
     each(pairs, |pairs| {
         explore(at_once(&[10; 6], pairs))
@@ -469,7 +468,7 @@ fn one_of_two(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
 
 fn to_itself() -> Verdict {
     let stories: [Story; 3] = [
-        (&[5, 7], &[Pay(0, 0, 3), Pay(1, 1, 7), Pay(0, 0, 0)], &[Ok(()); 3]),
+        (&[5, 7], &[Pay(0, 0, 3), Pay(1, 1, 7)], &[Ok(()); 2]),
         (
             &[5, 7],
             &[Pay(1, 1, 8), Pay(1, 0, 7), Pay(1, 1, 1)],
@@ -481,19 +480,27 @@ fn to_itself() -> Verdict {
         ),
         (&[0, u64::MAX], &[Pay(1, 1, u64::MAX), Pay(1, 0, 1)], &[Ok(()); 2]),
     ];
-    each(stories, told_in_turn).and(|| {
-        let beside: [Asks; 3] = [
-            &[(0, Pay(1, 1, 1)), (0, Pay(1, 1, 1))],
-            &[(0, Pay(0, 0, 1)), (5, Pay(1, 0, 1))],
-            &[(0, Pay(0, 1, 1)), (5, Pay(0, 0, 1))],
-        ];
-        each(beside, |asks| {
-            explore(at_once(&[10; 4], asks))
-                .executions(300)
-                .always(move |run| one_at_a_time(run, asks))
+    each(stories, told_in_turn)
+        .and(|| {
+            let beside: [Asks; 3] = [
+                &[(0, Pay(1, 1, 1)), (0, Pay(1, 1, 1))],
+                &[(0, Pay(0, 0, 1)), (5, Pay(1, 0, 1))],
+                &[(0, Pay(0, 1, 1)), (5, Pay(0, 0, 1))],
+            ];
+            each(beside, |asks| {
+                explore(at_once(&[10; 4], asks))
+                    .executions(300)
+                    .always(move |run| one_at_a_time(run, asks))
+                    .verdict()
+            })
+        })
+        .and(|| {
+            let strangers: Asks = &[(0, Pay(0, 0, 1)), (0, Pay(2, 2, 1))];
+            explore(at_once(&[10; 4], strangers))
+                .executions(100)
+                .always(move |run| overlap(run, strangers))
                 .verdict()
         })
-    })
 }
 
 fn no_such_account_is_a_panic() -> Verdict {
@@ -544,7 +551,7 @@ fn told_in_turn((balances, asks, wanteds): Story) -> Verdict {
     explore(move || {
         let bank = Bank::new(balances);
         // Another bank has accounts of its own.
-        let other = Bank::new(&[1_000; 20]);
+        let other = Bank::new(&[1_000; 3]);
         let told: Vec<Told> = asks.iter().map(|&what| ask(&bank, what)).collect();
         let total = bank.total();
         drop(other);
@@ -631,12 +638,19 @@ fn books(run: &Seen, accepted: impl Iterator<Item = Ask>) -> Result<(), Mistake>
         Balance(_) | Total => None,
     });
     run.prints_nothing_late()?;
-    // Where a booking is missing, no step shows it: something was accepted without.
-    run.prints_in_any_order(&lines.collect::<Vec<_>>())
-        .map_err(|mistake| match mistake.lines[..] {
-            [] => mistake.at(lines_that_say(&["Ok("])),
-            _ => mistake,
-        })
+    let expected: Vec<String> = lines.collect();
+    run.prints_in_any_order(&expected).map_err(|mistake| {
+        // Where a booking is missing, no step shows it: something was accepted without.
+        let only_missing = run.lines().iter().all(|line| expected.contains(&line.text));
+        let too_few = run.lines().len() < expected.len();
+        match only_missing && too_few {
+            true => Mistake {
+                lines: lines_that_say(&["Ok("]),
+                ..mistake
+            },
+            false => mistake,
+        }
+    })
 }
 
 /// A booking: its accounts, when it began, and the learner's line.
