@@ -215,6 +215,10 @@ fn wanted(run: &Seen, waiting: &engine::__engine::Waiting) -> String {
     let report = run.report();
     let object = |kind: &str| names::object(report, waiting.object, kind);
     match waiting.what {
+        // Of several without a name the number says which, as in the picture.
+        Blocked::Lock if names::bare(report, waiting.object).is_none() && several_locks(run) => {
+            names::or_number(report, waiting.object, "lock")
+        }
         Blocked::Lock => object("the lock"),
         Blocked::ReadLock => format!("{} to read", object("the lock")),
         Blocked::WriteLock => format!("{} to write", object("the lock")),
@@ -230,6 +234,17 @@ fn wanted(run: &Seen, waiting: &engine::__engine::Waiting) -> String {
         Blocked::Sleep => "the time to pass".to_string(),
         Blocked::Drain => "the others to end".to_string(),
     }
+}
+
+/// Whether more than one lock has been taken.
+fn several_locks(run: &Seen) -> bool {
+    let mut locks = run
+        .events()
+        .iter()
+        .filter(|event| matches!(event.op, Op::Lock { .. }))
+        .map(|event| event.object);
+    let first = locks.next();
+    locks.any(|lock| Some(lock) != first)
 }
 
 /// A notify that came before the wait that needed it.
