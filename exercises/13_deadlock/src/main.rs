@@ -17,7 +17,7 @@ fn main() {
     let bank = Bank::new(&BALANCES);
     let refused = AtomicUsize::new(0);
 
-    println!("Everybody holds {} and pays {amount}, {times} times.", BALANCES[0]);
+    println!("Everybody holds {} and pays {amount}; times: {times}.", BALANCES[0]);
     let start = Instant::now();
     thread::scope(|scope| {
         for (from, to) in PAYMENTS {

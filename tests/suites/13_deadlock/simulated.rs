@@ -21,7 +21,7 @@ fn main() {
         ),
         check(
             "one_after_the_other",
-            "Transfers on one account come one after the other, and `balance` sees none half done",
+            "Nobody sees or changes an account in the middle of a transfer",
             1.5,
             one_after_the_other,
         ),
@@ -45,7 +45,7 @@ fn main() {
         ),
         check(
             "to_itself",
-            "A transfer from an account to itself is booked or refused, and changes nothing",
+            "A transfer from an account to itself changes nothing",
             1.0,
             to_itself,
         ),
