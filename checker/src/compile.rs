@@ -209,7 +209,14 @@ pub fn diagnostics(said: &str) -> Vec<Diagnostic> {
         code: Option<Code>,
         level: String,
         spans: Vec<Span>,
+        /// What rustc adds: "required because it appears within the type `Bank`".
+        #[serde(default)]
+        children: Vec<Note>,
         rendered: Option<String>,
+    }
+    #[derive(Deserialize)]
+    struct Note {
+        spans: Vec<Span>,
     }
     #[derive(Deserialize)]
     struct Code {
@@ -257,7 +264,8 @@ pub fn diagnostics(said: &str) -> Vec<Diagnostic> {
         .filter(|message| message.level.starts_with("error") && !message.message.starts_with("aborting due to"))
         .map(|message| {
             let primary = message.spans.iter().filter(|span| span.is_primary).find_map(in_answer);
-            let place = primary.or_else(|| message.spans.iter().find_map(in_answer));
+            let beside = message.children.iter().flat_map(|note| &note.spans);
+            let place = primary.or_else(|| message.spans.iter().chain(beside).find_map(in_answer));
             Diagnostic {
                 code: message.code.map(|code| code.code),
                 line: place.map(|span| span.line_start),
@@ -282,6 +290,12 @@ mod tests {
 
     #[test]
     fn an_error_inside_a_macro_is_where_the_macro_is_called() {
+        let noted = r#"{"message":"not Sync","code":{"code":"E0277"},"level":"error","spans":[{"file_name":"simulated.rs","line_start":9,"is_primary":true,"text":[],"expansion":null}],"children":[{"message":"within `Bank`","spans":[{"file_name":"src/lib.rs","line_start":4,"is_primary":true,"text":[],"expansion":null}]}],"rendered":"error: not Sync\n"}"#;
+        assert_eq!(
+            diagnostics(noted)[0].line,
+            Some(4),
+            "a note may name the learner's line"
+        );
         let said = r#"{"message":"no such thing","code":{"code":"E0433"},"level":"error","spans":[{"file_name":"/std/macros.rs","line_start":7,"is_primary":true,"text":[],"expansion":{"span":{"file_name":"src/lib.rs","line_start":3,"is_primary":false,"text":[{"text":"    print!(foo);","highlight_start":5,"highlight_end":16}],"expansion":null}}}],"rendered":"error: no such thing\n"}
 {"message":"aborting due to 1 previous error","code":null,"level":"error","spans":[],"rendered":"error: aborting\n"}
 {"message":"unused","code":null,"level":"warning","spans":[],"rendered":"warning"}"#;

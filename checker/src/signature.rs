@@ -89,7 +89,8 @@ fn function_head(source: &str, visibility: &syn::Visibility, head: &syn::Signatu
         syn::ReturnType::Default => String::new(),
         syn::ReturnType::Type(_, output) => slice(source, output.span(), output.span())?,
     };
-    let essence = squeezed(&format!("{owner}::{}({})->{output}", head.ident, types.join(",")));
+    let types = format!("({})->{output}", types.join(","));
+    let essence = squeezed(&format!("{owner}::{}{}", head.ident, without_self(&types, owner)));
     let within = if owner.is_empty() {
         String::new()
     } else {
@@ -99,6 +100,21 @@ fn function_head(source: &str, visibility: &syn::Visibility, head: &syn::Signatu
         text: format!("{text}{within}"),
         essence,
     })
+}
+
+/// `Self` written out: whether a method returns `Self` or the type by its name is a matter of taste.
+fn without_self(types: &str, owner: &str) -> String {
+    let mut rest = types;
+    let mut text = String::new();
+    while let Some(at) = rest.find("Self") {
+        let (before, after) = (&rest[..at], &rest[at + "Self".len()..]);
+        let in_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let is_word = !before.ends_with(in_name) && !after.starts_with(in_name);
+        text.push_str(before);
+        text.push_str(if is_word && !owner.is_empty() { owner } else { "Self" });
+        rest = after;
+    }
+    text + rest
 }
 
 fn is_public(visibility: &syn::Visibility) -> bool {
@@ -137,6 +153,8 @@ mod tests {
             .replace("last: u32", "last: u64")
             .replace("n: usize", "workers: usize");
         assert_eq!(expected(STUB, &answer), ["pub fn print_numbers(last: u32)"]);
+        let answer = STUB.replace("-> Pool", "-> Self");
+        assert!(expected(STUB, &answer).is_empty(), "`Self` is the type itself");
         let answer = STUB.replace("-> Pool", "-> Self2");
         assert_eq!(expected(STUB, &answer), ["pub fn new(n: usize) -> Pool  (of Pool)"]);
     }

@@ -306,7 +306,12 @@ fn does_not_fit(found: &[Diagnostic], expected: &[String]) -> Diagnosis {
         "" => "The file compiles, but not together with what calls it".to_owned(),
         _ => format!("The file compiles, but it does not fit what calls it: {signatures} is expected"),
     };
-    does_not_compile(&what, found).help("keep the signatures and derives of the stub; everything behind them is yours.")
+    let diagnosis = does_not_compile(&what, found);
+    // What rustc's error means among threads is nearer to the mistake than what goes for all of them.
+    if diagnosis.help.is_some() && expected.is_empty() {
+        return diagnosis;
+    }
+    diagnosis.help("keep the signatures and derives of the stub; everything behind them is yours.")
 }
 
 /// rustc's words about the inside of a stand-in say nothing to a learner: the item and its line do.

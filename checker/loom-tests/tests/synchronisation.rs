@@ -51,6 +51,34 @@ fn a_deadlock_says_who_waits_and_who_holds() {
     assert_eq!(report.tasks[1].waiting.unwrap().object, held);
 }
 
+/// Where locks are tried, giving the lock back at the beginning of a wait is a step of its own, and others may be waiting for it.
+#[test]
+fn who_is_about_to_wait_on_a_condvar_has_still_the_lock_to_give_back() {
+    let explored = explore(|| {
+        let (tried, desk, freed) = (Mutex::new(()), Mutex::new(()), Condvar::new());
+        let work = || {
+            let mut at_desk = desk.lock().unwrap();
+            let held = loop {
+                match tried.try_lock() {
+                    Ok(held) => break held,
+                    Err(_) => at_desk = freed.wait(at_desk).unwrap(),
+                }
+            };
+            drop(at_desk);
+            thread::yield_now();
+            let at_desk = desk.lock().unwrap();
+            drop(held);
+            freed.notify_all();
+            drop(at_desk);
+        };
+        thread::scope(|s| {
+            s.spawn(work);
+            s.spawn(work);
+        });
+    });
+    assert_eq!(explored.outcomes.into_iter().collect::<Vec<_>>(), ["()"]);
+}
+
 #[test]
 fn a_condvar_loses_a_notify_that_comes_before_the_wait() {
     fn notifies(locked: bool) -> bool {

@@ -146,6 +146,8 @@ impl Story {
             places.push(place);
             place += usize::from(kept);
         }
+        // A lock may have been given back after the last step that an earlier call has kept.
+        places.push(place);
         let total = place;
         self.left_out += kept.len() - total;
         let mut at = 0;
@@ -223,6 +225,14 @@ mod tests {
             story.holds.iter().map(|hold| (hold.from, hold.to)).collect::<Vec<_>>(),
             [(0, Some(2))]
         );
+    }
+
+    #[test]
+    fn a_hold_may_end_behind_all_that_is_kept() {
+        let mut story = story();
+        story.retain(|at, _| at < 3);
+        story.retain(|at, _| at < 2);
+        assert_eq!((story.holds[0].from, story.holds[0].to), (0, Some(2)));
     }
 
     #[test]

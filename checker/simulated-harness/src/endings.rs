@@ -3,7 +3,7 @@
 use crate::diagnose::{last_line, panic_that_all_wait_for, panicked, thread_panicked};
 use crate::mistake::{Mistake, wrong};
 use crate::run::Seen;
-use crate::stuck::{lost_wakeup, stuck};
+use crate::stuck::{lost_wakeup, stuck, tries_in_a_circle};
 use engine::__engine::Ending;
 use recorder::Kind;
 use recorder::trace::{Event, Op, learner_line};
@@ -19,6 +19,9 @@ pub fn ending(run: &Seen) -> Mistake {
         Ending::Deadlock => stuck(run),
         Ending::Livelock => spins(run),
         Ending::TooManySteps => {
+            if let Some(circle) = tries_in_a_circle(run) {
+                return circle;
+            }
             let mistake = wrong(
                 Kind::DidNotFinish,
                 "The program goes on and on: after 100,000 steps it had not returned.",
@@ -84,11 +87,26 @@ fn spins(run: &Seen) -> Mistake {
     if let Some(panic) = panic_that_all_wait_for(run) {
         return panic;
     }
-    let mistake = wrong(
-        Kind::DidNotFinish,
-        "A loop waits for something that no thread will do any more.",
-    );
+    if let Some(circle) = tries_in_a_circle(run) {
+        return circle;
+    }
+    let mistake = if steps_back(run) {
+        let message = "They step back for each other for ever: each tries, finds something locked, gives back what it has and tries again.";
+        wrong(Kind::DidNotFinish, message).help("who could wait for the other to be done, instead of trying again?")
+    } else {
+        let message = "A loop waits for something that no thread will do any more.";
+        wrong(Kind::DidNotFinish, message)
+    };
     with_spinners(mistake, run)
+}
+
+/// Whether the loop that never ends takes locks, fails to take others, and gives back what it took.
+fn steps_back(run: &Seen) -> bool {
+    let tail = run.events().iter().rev().take(100);
+    let mut fails = tail.clone().filter(|event| event.op == Op::TryLockFailed);
+    let gives_back = tail.clone().any(|event| event.op == Op::Unlock);
+    let first = fails.next().map(|event| event.thread);
+    gives_back && fails.any(|event| Some(event.thread) != first)
 }
 
 fn with_spinners(mistake: Mistake, run: &Seen) -> Mistake {

@@ -24,6 +24,7 @@ mod words;
 
 pub use explore::{Exploration, explore};
 pub use harness_common::{Check, Mistake, Verdict, checks, each, wrong};
+pub use names::lines_that_say;
 pub use recorder::Kind;
 pub use run::{Line, Run, Seen, Span, mark, threads_started};
 pub use spans::Spans;

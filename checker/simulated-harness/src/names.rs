@@ -3,6 +3,7 @@
 use engine::__engine::Report;
 use recorder::trace::{Blocked, Event, Object, Op, Thread, learner_line};
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 thread_local! {
     static SOURCE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -16,6 +17,19 @@ pub fn set_source(text: &str) {
 /// Whether the learner's file contains one of these words.
 pub fn source_mentions(words: &[&str]) -> bool {
     SOURCE.with_borrow(|source| source.iter().any(|line| words.iter().any(|word| line.contains(word))))
+}
+
+/// The learner's lines of code that contain one of these words, for a mistake that no step shows: what a function returned, say.
+pub fn lines_that_say(words: &[&str]) -> Vec<u32> {
+    let is_code = |line: &str| !line.trim_start().starts_with("//") && !line.contains("struct ");
+    let says = |line: &String| is_code(line) && words.iter().any(|word| line.contains(word));
+    SOURCE.with_borrow(|source| {
+        (1..)
+            .zip(source)
+            .filter(|(_, line)| says(line))
+            .map(|(at, _)| at)
+            .collect()
+    })
 }
 
 /// A line of the learner's file, counted from 1.
@@ -61,21 +75,72 @@ pub fn object(report: &Report, object: Object, kind: &str) -> String {
 
 /// The name of an object as the learner writes it, or `lock 2`.
 pub fn or_number(report: &Report, object: Object, kind: &str) -> String {
-    bare(report, object).unwrap_or_else(|| format!("{kind} {}", number(report, object)))
+    Names::of(report).or_number(object, kind)
 }
 
-/// The place of an object among all that have appeared in the report, counted from 1.
-fn number(report: &Report, object: Object) -> usize {
-    let mut seen = Vec::new();
-    for event in report.events.iter().filter(|event| has_thing(&event.op)) {
-        if !seen.contains(&event.object) {
-            seen.push(event.object);
-        }
-        if event.object == object {
-            break;
+/// The names of a report's objects, each looked for once: a story may ask for the same one a hundred thousand times.
+pub struct Names<'a> {
+    pub report: &'a Report,
+    known: RefCell<HashMap<Object, Name>>,
+}
+
+/// What an object is called.
+struct Name {
+    /// As the learner writes it, if that can be seen.
+    bare: Option<String>,
+    /// Its place among those with the same name, or among those without, in the order in which they appear; and how many there are.
+    number: usize,
+    of: usize,
+}
+
+impl Names<'_> {
+    pub fn of(report: &Report) -> Names<'_> {
+        Names {
+            report,
+            known: RefCell::default(),
         }
     }
-    seen.len()
+
+    /// The name of an object as the learner writes it, `account (2)` where several bear it, or `lock 2` where it has none.
+    pub fn or_number(&self, object: Object, kind: &str) -> String {
+        let mut known = self.known.borrow_mut();
+        if known.is_empty() {
+            *known = all(self.report);
+        }
+        match known.get(&object) {
+            Some(Name {
+                bare: Some(name),
+                number,
+                of,
+            }) if *of > 1 => format!("{name} ({number})"),
+            Some(Name { bare: Some(name), .. }) => name.clone(),
+            Some(Name { number, .. }) => format!("{kind} {number}"),
+            None => kind.to_string(),
+        }
+    }
+}
+
+/// What all objects that appear in a report are called.
+fn all(report: &Report) -> HashMap<Object, Name> {
+    let mut names: Vec<(Object, Option<String>)> = Vec::new();
+    let mut seen = HashSet::new();
+    for event in report.events.iter().filter(|event| has_thing(&event.op)) {
+        if seen.insert(event.object) {
+            names.push((event.object, bare(report, event.object)));
+        }
+    }
+    let same = |name: &Option<String>, among: &[(Object, Option<String>)]| {
+        among.iter().filter(|(_, other)| other == name).count()
+    };
+    let called = |(at, (object, bare)): (usize, &(Object, Option<String>))| {
+        let name = Name {
+            bare: bare.clone(),
+            number: same(bare, &names[..=at]),
+            of: same(bare, &names),
+        };
+        (*object, name)
+    };
+    names.iter().enumerate().map(called).collect()
 }
 
 /// Whether a step is done to something that has a name, and not to a thread or to the output.

@@ -3,7 +3,7 @@
 use crate::links::{self, Held, Linked};
 use crate::lost_update::lost_update;
 use crate::mistake::Mistake;
-use crate::names;
+use crate::names::{self, Names};
 use crate::words::words;
 use engine::__engine::Report;
 use recorder::Kind;
@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// Rows kept at the beginning and at the end of a long story.
 const HEAD: usize = 60;
 const TAIL: usize = 240;
+
+/// So many different rows at the end are a loop, or several threads' loops.
+const MOST_LOOPED: usize = 16;
 
 /// Tells the story of an execution, mostly of a failing one.
 pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: String) -> Story {
@@ -26,7 +29,7 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
         }
     }
     let things = Things::of(&rows);
-    let at_most = rows.len().saturating_sub(TAIL);
+    let turns = turns_that_say_nothing_new(&mut rows);
     let mut story = Story {
         threads: (0..report.tasks.len())
             .map(|thread| names::thread(report, thread))
@@ -54,10 +57,40 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
             })
             .collect(),
     };
+    if turns.contains(&true) {
+        story.retain(|at, _| !turns[at]);
+    }
+    let at_most = story.steps.len().saturating_sub(TAIL);
     if at_most > HEAD {
         story.retain(|at, _| at < HEAD || at >= at_most);
     }
     story
+}
+
+/// Of a story that is far too long because somebody turns in a loop to the end: the rows of that loop, but for the first time that each
+/// comes. Which rows a loop has is seen at the end; how the threads' turns mix may differ from round to round.
+fn turns_that_say_nothing_new(rows: &mut [Row]) -> Vec<bool> {
+    let mut old = vec![false; rows.len()];
+    let Some(end) = rows.len().checked_sub(TAIL).filter(|&cut| cut > HEAD) else {
+        return old;
+    };
+    let own = |row: &Row| (row.step.thread, row.step.line, row.step.text.clone());
+    let looped: BTreeSet<_> = rows[end..].iter().map(own).collect();
+    if looped.len() > MOST_LOOPED {
+        return old;
+    }
+    let begin = rows
+        .iter()
+        .rposition(|row| !looped.contains(&own(row)))
+        .map_or(0, |before| before + 1);
+    let mut seen = BTreeSet::new();
+    for at in begin..rows.len() {
+        old[at] = !seen.insert(own(&rows[at]));
+    }
+    if let Some(last) = old.iter().rposition(|old| !old) {
+        rows[last].step.remark = Some("and so on, for ever".to_string());
+    }
+    old
 }
 
 struct Row {
@@ -89,8 +122,9 @@ fn rows(report: &Report) -> Rows {
     let mut rows: Vec<Row> = Vec::new();
     let mut row_of = Vec::with_capacity(report.events.len());
     let mut last = vec![None; report.tasks.len()];
+    let names = Names::of(report);
     for event in &report.events {
-        let Some((text, remark)) = words(report, event) else {
+        let Some((text, remark)) = words(&names, event) else {
             row_of.push(last[event.thread]);
             continue;
         };

@@ -6,7 +6,10 @@ use crate::names;
 use crate::run::Seen;
 use engine::__engine::{TaskReport, Waiting};
 use recorder::Kind;
-use recorder::trace::{Blocked, Thread, learner_line};
+use recorder::trace::{Blocked, Event, Op, Thread, learner_line};
+
+/// Who has tried so often goes on trying.
+const MANY_TRIES: usize = 20;
 
 /// Nobody can go on.
 pub fn stuck(run: &Seen) -> Mistake {
@@ -30,6 +33,27 @@ pub fn stuck(run: &Seen) -> Mistake {
         .help(question(&told))
         .at(lines(|wait| wait.line))
         .at(lines(|wait| wait.holder?.1))
+}
+
+/// Threads that don't wait but try again and again, each for a lock that the next of them keeps: as stuck as if they waited.
+pub fn tries_in_a_circle(run: &Seen) -> Option<Mistake> {
+    let waits = Wait::all(run);
+    let told: Vec<&Wait> = cycle(&waits).into_iter().map(|at| &waits[at]).collect();
+    if !told.iter().any(|wait| wait.tries) {
+        return None;
+    }
+    let sentences: Vec<String> = told.iter().map(|wait| wait.sentence(run)).collect();
+    let lines = |pick: fn(&Wait) -> Option<u32>| told.iter().filter_map(|wait| pick(wait)).collect::<Vec<u32>>();
+    let mistake = wrong(
+        Kind::Deadlock,
+        format!("Nobody gets anywhere: {}.", sentences.join("; ")),
+    );
+    Some(
+        mistake
+            .help("what does each of them keep while it tries?")
+            .at(lines(|wait| wait.line))
+            .at(lines(|wait| wait.holder?.1)),
+    )
 }
 
 /// What to think about, by what the first of them waits for.
@@ -63,6 +87,8 @@ struct Wait {
     line: Option<u32>,
     /// Who holds the lock that it waits for, and since which line.
     holder: Option<(Thread, Option<u32>)>,
+    /// It doesn't really wait, but tries to take the lock in a loop.
+    tries: bool,
 }
 
 impl Wait {
@@ -73,13 +99,21 @@ impl Wait {
             .enumerate()
             .filter(|(_, task)| !task.finished)
             .filter_map(|(thread, task)| {
-                let waiting = task.waiting.filter(|waiting| waiting.what != Blocked::Drain)?;
+                // Who sleeps between two tries is trying.
+                let is_wait = |waiting: &Waiting| !matches!(waiting.what, Blocked::Drain | Blocked::Sleep);
+                let waits = task.waiting.filter(is_wait);
+                let tried = || if waits.is_none() { tried(run, thread) } else { None };
+                let (waiting, tries) = match tried() {
+                    Some(tried) => (tried, true),
+                    None => (task.waiting.filter(|waiting| waiting.what != Blocked::Drain)?, false),
+                };
                 let holder = holder(tasks, waiting.object, thread);
                 Some(Wait {
                     thread,
                     waiting,
                     line: learner_line(waiting.place),
                     holder: holder.map(|(holder, place)| (holder, learner_line(place))),
+                    tries,
                 })
             });
         waits.collect()
@@ -97,7 +131,12 @@ impl Wait {
         let report = run.report();
         let who = names::thread(report, self.thread);
         let line = |line: Option<u32>| line.map(|line| format!(" (line {line})")).unwrap_or_default();
-        let waits = format!("{who} waits for {}{}", wanted(run, &self.waiting), line(self.line));
+        let waits = if self.tries {
+            "tries again and again to take"
+        } else {
+            "waits for"
+        };
+        let waits = format!("{who} {waits} {}{}", wanted(run, &self.waiting), line(self.line));
         let since = |since: Option<u32>| since.map(|line| format!(" since line {line}")).unwrap_or_default();
         match (self.waiting.what, self.holder) {
             (Blocked::Join(thread), _) if thread == self.thread => format!("{waits}, and that is itself"),
@@ -111,6 +150,25 @@ impl Wait {
             _ => waits,
         }
     }
+}
+
+/// The lock that a thread has tried in vain for a long time, if it keeps what it has meanwhile: nothing else is locked or given back.
+fn tried(run: &Seen, thread: Thread) -> Option<Waiting> {
+    let mut tries = 0;
+    let mut last: Option<&Event> = None;
+    for event in run.events().iter().rev().filter(|event| event.thread == thread) {
+        match event.op {
+            Op::TryLockFailed if last.is_none_or(|last| last.object == event.object) => {
+                last = last.or(Some(event));
+                tries += 1;
+            }
+            Op::Yield | Op::Sleep(_) | Op::Blocked(Blocked::Sleep) => {}
+            _ => break,
+        }
+    }
+    let Event { object, place, .. } = *last.filter(|_| tries >= MANY_TRIES)?;
+    let what = Blocked::Lock;
+    Some(Waiting { what, object, place })
 }
 
 /// Threads of which each waits for the next and the last for the first, as indices of `waits`. Empty if there are none.
@@ -157,6 +215,10 @@ fn wanted(run: &Seen, waiting: &engine::__engine::Waiting) -> String {
     let report = run.report();
     let object = |kind: &str| names::object(report, waiting.object, kind);
     match waiting.what {
+        // Of several without a name the number says which, as in the picture.
+        Blocked::Lock if names::bare(report, waiting.object).is_none() && several_locks(run) => {
+            names::or_number(report, waiting.object, "lock")
+        }
         Blocked::Lock => object("the lock"),
         Blocked::ReadLock => format!("{} to read", object("the lock")),
         Blocked::WriteLock => format!("{} to write", object("the lock")),
@@ -172,6 +234,17 @@ fn wanted(run: &Seen, waiting: &engine::__engine::Waiting) -> String {
         Blocked::Sleep => "the time to pass".to_string(),
         Blocked::Drain => "the others to end".to_string(),
     }
+}
+
+/// Whether more than one lock has been taken.
+fn several_locks(run: &Seen) -> bool {
+    let mut locks = run
+        .events()
+        .iter()
+        .filter(|event| matches!(event.op, Op::Lock { .. }))
+        .map(|event| event.object);
+    let first = locks.next();
+    locks.any(|lock| Some(lock) != first)
 }
 
 /// A notify that came before the wait that needed it.

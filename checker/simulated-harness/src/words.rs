@@ -1,19 +1,21 @@
 //! A step in words.
 
-use crate::names;
-use engine::__engine::Report;
+use crate::names::{self, Names};
 use recorder::trace::{Blocked, Event, Op, Thread, Value, Woken};
 
 /// A step in words, and what to notice; `None` for steps that only get in the way.
-pub fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)> {
-    let name = |kind: &str| names::or_number(report, event.object, kind);
-    let who = |thread: Thread| names::thread(report, thread);
+pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
+    let name = |kind: &str| names.or_number(event.object, kind);
+    let who = |thread: Thread| names::thread(names.report, thread);
     let shown = |value: &Option<Value>| value.as_ref().map(|value| format!(" {value}")).unwrap_or_default();
     let mut remark = None;
     let text = match &event.op {
         Op::Spawn(thread) => format!("spawn {}", who(*thread)),
         Op::Join(thread) => format!("join {}", who(*thread)),
+        Op::Lock { shared: true } if name("lock").starts_with("lock ") => format!("take {} to read", name("lock")),
         Op::Lock { shared: true } => format!("lock {} to read", name("lock")),
+        // "lock lock 2" would be said of a lock without a name.
+        Op::Lock { shared: false } if name("lock").starts_with("lock ") => format!("take {}", name("lock")),
         Op::Lock { shared: false } => format!("lock {}", name("lock")),
         Op::TryLockFailed => format!("try {}: locked", name("lock")),
         Op::Read(value @ Some(_)) => format!("read{}", shown(value)),

@@ -202,7 +202,7 @@ impl Kernel {
         let task = &self.tasks[thread];
         let waits = task
             .registered
-            .is_some_and(|registered| !registered.woken && registered.deadline.is_none());
+            .is_some_and(|registered| registered.asleep && !registered.woken && registered.deadline.is_none());
         waits || (task.pending != 0 && self.locks.get(task.pending as usize).is_some_and(Lock::is_taken))
     }
 

@@ -42,6 +42,8 @@ pub(super) struct Registered {
     /// Who came first is woken first.
     pub ticket: u64,
     pub woken: bool,
+    /// Whether it has come to sleep. Before that it may have a lock to give back, for which others wait.
+    pub asleep: bool,
 }
 
 /// What a thread does inside loom.

@@ -43,6 +43,7 @@ pub fn register(object: Object, what: Blocked, deadline: Option<u64>, place: Pla
         deadline,
         ticket,
         woken: false,
+        asleep: false,
     });
     task.waiting = Some(Waiting { what, object, place });
 }
@@ -59,6 +60,9 @@ pub fn sleep() -> Wake {
         die_if_dying();
         let kernel = kernel();
         let me = kernel.current;
+        if let Some(registered) = &mut kernel.tasks[me].registered {
+            registered.asleep = true;
+        }
         let registered = kernel.tasks[me].registered.expect("it is in line");
         let wake = match registered.deadline {
             _ if registered.woken => Some(Wake::Ready),
