@@ -1,0 +1,649 @@
+//! 06_thread_lifecycle in the simulated world.
+
+use harness::{Kind, Mistake, Run, Verdict, check, each, explore, mark, suite, wrong};
+use std::panic::panic_any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::sleep;
+use std::time::Duration;
+use thread_lifecycle::{State, Supervisor};
+
+fn main() {
+    suite(vec![
+        check("nobody_busy_waits", "Nobody busy-waits", 0.5, nobody_busy_waits),
+        check(
+            "states_come_in_order",
+            "The states come in their order, in every interleaving",
+            2.0,
+            states_come_in_order,
+        ),
+        check(
+            "panics_are_reported",
+            "A panic is reported with its message, and comes out nowhere",
+            2.0,
+            panics_are_reported,
+        ),
+        check(
+            "work_runs_once_on_its_own_thread",
+            "The work runs once, on a thread of its own, and not before it is asked for",
+            1.0,
+            work_runs_once_on_its_own_thread,
+        ),
+        check(
+            "start_and_state_take_no_time",
+            "Starting and asking for the state take no time",
+            1.0,
+            start_and_state_take_no_time,
+        ),
+        check(
+            "wait_returns_the_value",
+            "Waiting returns the value of the work, the second time as well",
+            1.0,
+            wait_returns_the_value,
+        ),
+        check(
+            "drop_loses_nothing",
+            "Dropping waits for work that was started and lets go of work that was not",
+            1.0,
+            drop_loses_nothing,
+        ),
+    ]);
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+const NO_TIME: Duration = Duration::ZERO;
+
+/// How a piece of work ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum End {
+    Value,
+    /// A panic with a `&str`.
+    Literal,
+    /// A panic with a `String`.
+    Formatted,
+    /// A panic with something that is no text.
+    Number,
+}
+
+const PANICS: [End; 3] = [End::Literal, End::Formatted, End::Number];
+
+impl End {
+    /// The message of the panic, where it has one.
+    fn message(self) -> Option<&'static str> {
+        match self {
+            End::Value | End::Number => None,
+            End::Literal => Some("the printer is on fire"),
+            End::Formatted => Some("the printer is on fire on page 7"),
+        }
+    }
+
+    /// What the work is made of, in words.
+    fn told(self) -> &'static str {
+        match self {
+            End::Value => "the work returned",
+            End::Literal => "the work panicked with a `&str`",
+            End::Formatted => "the work panicked with a `String`",
+            End::Number => "the work panicked with a number",
+        }
+    }
+
+    /// Whether this is what should be said of it in the end.
+    fn is(self, state: &State) -> bool {
+        match (self, state) {
+            (End::Value, state) => *state == State::Finished,
+            (_, State::Panicked(text)) => self.message().is_none_or(|message| text == message),
+            _ => false,
+        }
+    }
+}
+
+/// A piece of work that takes some time and ends in some way. That it has ended can be seen.
+struct Work {
+    end: End,
+    time: Duration,
+    ended: Arc<AtomicBool>,
+}
+
+impl Work {
+    fn new(end: End, time: Duration) -> Work {
+        let ended = Arc::default();
+        Work { end, time, ended }
+    }
+
+    fn supervised(&self) -> Supervisor<u64> {
+        let (end, time, ended) = (self.end, self.time, Arc::clone(&self.ended));
+        Supervisor::new(move || {
+            mark("begin", 0);
+            if time > NO_TIME {
+                sleep(time);
+            }
+            ended.store(true, Ordering::SeqCst);
+            mark("end", 0);
+            let message = end.message().unwrap_or_default();
+            match end {
+                End::Value => 42,
+                End::Literal => panic_any(message),
+                End::Formatted => panic!("{message}"),
+                End::Number => panic_any(7),
+            }
+        })
+    }
+
+    fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::SeqCst)
+    }
+}
+
+/// When a state is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum When {
+    BeforeStart,
+    AfterStart,
+    /// A second before the end.
+    Meanwhile,
+    /// A second after the end.
+    Later,
+    AfterWait,
+}
+
+/// What a state was said to be, and whether the work had ended by then.
+struct Look {
+    when: When,
+    state: State,
+    ended: bool,
+}
+
+#[derive(Default)]
+struct Looks(Vec<Look>);
+
+impl Looks {
+    fn ask(&mut self, supervisor: &mut Supervisor<u64>, work: &Work, when: When) {
+        let number = self.0.len() as u64;
+        mark("ask", number);
+        let state = supervisor.state();
+        mark("answer", number);
+        let ended = work.has_ended();
+        self.0.push(Look { when, state, ended });
+    }
+}
+
+fn nobody_busy_waits() -> Verdict {
+    each([true, false], |waits| {
+        explore(move || {
+            let mut supervisor = Work::new(End::Value, 2 * SECOND).supervised();
+            supervisor.start();
+            if waits {
+                let _ = supervisor.wait();
+            }
+        })
+        .executions(300)
+        .always(|run| run.nobody_spins())
+        .verdict()
+    })
+}
+
+fn states_come_in_order() -> Verdict {
+    states(End::Value, in_order)
+}
+
+/// The whole life of a piece of work, asked for at every moment.
+fn states(end: End, rule: fn(&Run<Looks>, End) -> Result<(), Mistake>) -> Verdict {
+    explore(move || looks_at_every_moment(end))
+        .panics_are_meant()
+        .executions(1_500)
+        .always(move |run| rule(run, end))
+        .verdict()
+        .and(|| {
+            explore(move || looks_while_time_passes(end))
+                .panics_are_meant()
+                .executions(200)
+                .always(move |run| rule(run, end))
+                .verdict()
+        })
+}
+
+fn looks_at_every_moment(end: End) -> Looks {
+    let work = Work::new(end, NO_TIME);
+    let (mut supervisor, mut looks) = (work.supervised(), Looks::default());
+    looks.ask(&mut supervisor, &work, When::BeforeStart);
+    supervisor.start();
+    looks.ask(&mut supervisor, &work, When::AfterStart);
+    looks.ask(&mut supervisor, &work, When::AfterStart);
+    let _ = supervisor.wait();
+    looks.ask(&mut supervisor, &work, When::AfterWait);
+    looks
+}
+
+fn looks_while_time_passes(end: End) -> Looks {
+    let work = Work::new(end, 2 * SECOND);
+    let (mut supervisor, mut looks) = (work.supervised(), Looks::default());
+    sleep(SECOND);
+    looks.ask(&mut supervisor, &work, When::BeforeStart);
+    supervisor.start();
+    sleep(SECOND);
+    looks.ask(&mut supervisor, &work, When::Meanwhile);
+    sleep(2 * SECOND);
+    looks.ask(&mut supervisor, &work, When::Later);
+    looks.ask(&mut supervisor, &work, When::Later);
+    let _ = supervisor.wait();
+    looks.ask(&mut supervisor, &work, When::AfterWait);
+    looks
+}
+
+/// Every state is one that can be seen at that moment, and what is over stays over.
+fn in_order(run: &Run<Looks>, end: End) -> Result<(), Mistake> {
+    each_look(run, end, |look, before| {
+        look.out_of_order(before, end).or_else(|| look.misreports(end))
+    })
+}
+
+/// A panic is told of as what it is, once it is told of, and that is after a second at the latest. (That states come in their order is another promise.)
+fn panic_reported(run: &Run<Looks>, end: End) -> Result<(), Mistake> {
+    each_look(run, end, |look, _| {
+        look.misreports(end).or_else(|| {
+            let silent = look.when == When::Later && !look.is_over();
+            silent.then(|| {
+                format!(
+                    "A second after the end, the state is `{:?}`, and {}.",
+                    look.state,
+                    end.said()
+                )
+            })
+        })
+    })
+}
+
+/// Every look, with the one before it, has no fault.
+fn each_look(
+    run: &Run<Looks>,
+    end: End,
+    fault: impl Fn(&Look, Option<&Look>) -> Option<String>,
+) -> Result<(), Mistake> {
+    let looks = run.result.map_or(&[][..], |looks| &looks.0);
+    for (number, look) in looks.iter().enumerate() {
+        let before = number.checked_sub(1).map(|before| &looks[before]);
+        let Some(fault) = fault(look, before) else { continue };
+        let mut lines = run.lines_between("ask", "answer", number as u64);
+        if end != End::Value && matches!(look.state, State::Panicked(_)) {
+            lines.extend(run.lines_saying("downcast"));
+        }
+        if look.when == When::AfterWait {
+            lines.extend(run.function("wait"));
+        }
+        lines.extend(run.function("state"));
+        return Err(at_fault(run, wrong(Kind::WrongResult, fault).at(lines)));
+    }
+    Ok(())
+}
+
+impl Look {
+    fn is_over(&self) -> bool {
+        matches!(self.state, State::Finished | State::Panicked(_))
+    }
+
+    fn out_of_order(&self, before: Option<&Look>, end: End) -> Option<String> {
+        let (state, when) = (&self.state, self.when.told());
+        match self.when {
+            When::BeforeStart if *state != State::NotStarted => {
+                Some(format!("Nobody has called `start` yet, and the state is `{state:?}`."))
+            }
+            When::BeforeStart => None,
+            _ if *state == State::NotStarted => Some(format!("{when}, the state is `NotStarted`.")),
+            _ if self.is_over() && !self.ended => {
+                Some(format!("The state is `{state:?}` while the work is still running."))
+            }
+            _ if !self.is_over() && before.is_some_and(Look::is_over) => {
+                let before = before.map_or(state, |before| &before.state);
+                Some(format!("The state was `{before:?}`, and now it is `{state:?}` again."))
+            }
+            When::Later | When::AfterWait if !self.is_over() => {
+                Some(format!("{when}, the state is `{state:?}`, and {}.", end.said()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The end is told of, but as another than it was.
+    fn misreports(&self, end: End) -> Option<String> {
+        let wrong = self.is_over() && !end.is(&self.state);
+        wrong.then(|| format!("The state is `{:?}`, and {}.", self.state, end.said()))
+    }
+}
+
+impl When {
+    fn told(self) -> &'static str {
+        match self {
+            When::BeforeStart => "Before `start`",
+            When::AfterStart | When::Meanwhile => "After `start` has returned",
+            When::Later => "A second after the work has ended",
+            When::AfterWait => "After `wait` has returned",
+        }
+    }
+}
+
+impl End {
+    /// How the work ended, with its message.
+    fn said(self) -> String {
+        match self.message() {
+            Some(message) => format!("{} saying {message:?}", self.told()),
+            None => self.told().to_string(),
+        }
+    }
+}
+
+/// A thread that panicked in the learner's own code is what is wrong; if none did, the rule knows best.
+fn at_fault<R>(run: &Run<R>, mistake: Mistake) -> Mistake {
+    match run.thread_panic() {
+        Some(_) => mistake,
+        None => mistake.certain(),
+    }
+}
+
+fn panics_are_reported() -> Verdict {
+    each(PANICS, |end| states(end, panic_reported))
+        .and(|| {
+            each(PANICS, |end| {
+                explore(move || {
+                    let mut supervisor = Work::new(end, NO_TIME).supervised();
+                    supervisor.start();
+                    (supervisor.wait(), supervisor.state(), supervisor.wait())
+                })
+                .panics_are_meant()
+                .executions(500)
+                .always(move |run| {
+                    let Some((first, _, second)) = run.result else {
+                        return Ok(());
+                    };
+                    waited(run, first, end)?;
+                    waited(run, second, end)
+                })
+                .verdict()
+            })
+        })
+        .and(dropped_with_a_panic)
+        .and(panics_stay_with_their_own)
+}
+
+/// Nobody asks and nobody waits: the panic comes out nowhere.
+fn dropped_with_a_panic() -> Verdict {
+    each([NO_TIME, SECOND], |time| {
+        explore(move || {
+            let mut supervisor = Work::new(End::Literal, time).supervised();
+            supervisor.start();
+            drop(supervisor);
+        })
+        .panics_are_meant()
+        .executions(300)
+        .verdict()
+    })
+}
+
+/// What `wait` returned is the value, or the message of the panic.
+fn waited<R>(run: &Run<R>, result: &Result<u64, String>, end: End) -> Result<(), Mistake> {
+    let right = match result {
+        Ok(value) => end == End::Value && *value == 42,
+        Err(message) => end.is(&State::Panicked(message.clone())),
+    };
+    if right {
+        return Ok(());
+    }
+    let message = format!("`wait` returns `{result:?}`, and {}.", end.said());
+    let mut lines = run.lines_that_collect();
+    if result.is_err() && end != End::Value {
+        lines.extend(run.lines_saying("downcast"));
+    }
+    lines.extend(run.function("wait"));
+    Err(at_fault(run, wrong(Kind::WrongResult, message).at(lines)))
+}
+
+fn panics_stay_with_their_own() -> Verdict {
+    explore(|| {
+        let [mut bad, mut good] = [End::Literal, End::Value].map(|end| Work::new(end, NO_TIME).supervised());
+        bad.start();
+        good.start();
+        (bad.wait(), good.wait(), good.state())
+    })
+    .panics_are_meant()
+    .preemptions(1)
+    .executions(500)
+    .always(|run| {
+        let Some((bad, good, state)) = run.result else { return Ok(()) };
+        waited(run, bad, End::Literal)?;
+        if *good == Ok(42) && *state == State::Finished {
+            return Ok(());
+        }
+        let message = format!("The work of one supervisor panicked; of another, which did not, `wait` returns `{good:?}` and the state is `{state:?}`.");
+        Err(at_fault(run, wrong(Kind::WrongResult, message).at(run.lines_that_collect())))
+    })
+    .verdict()
+}
+
+/// In what order a supervisor is used.
+#[derive(Debug, Clone, Copy)]
+enum Use {
+    StartTwice,
+    WaitOnly,
+    StartAfterWait,
+    StartAndDrop,
+}
+
+fn work_runs_once_on_its_own_thread() -> Verdict {
+    let uses = [Use::StartTwice, Use::WaitOnly, Use::StartAfterWait, Use::StartAndDrop];
+    each(uses, |how| {
+        explore(move || {
+            let mut supervisor = Work::new(End::Value, SECOND).supervised();
+            sleep(SECOND);
+            mark("asked for", 0);
+            match how {
+                Use::StartTwice => {
+                    supervisor.start();
+                    supervisor.start();
+                    let _ = supervisor.wait();
+                }
+                Use::WaitOnly => drop(supervisor.wait()),
+                Use::StartAfterWait => {
+                    let _ = supervisor.wait();
+                    supervisor.start();
+                    let _ = supervisor.wait();
+                }
+                Use::StartAndDrop => supervisor.start(),
+            }
+        })
+        .executions(200)
+        .always(runs_once)
+        .verdict()
+    })
+}
+
+fn runs_once(run: &Run<()>) -> Result<(), Mistake> {
+    let asked_for = run.marks().iter().find(|mark| mark.label == "asked for");
+    let begins: Vec<_> = run.marks().iter().filter(|mark| mark.label == "begin").collect();
+    let Some(begin) = begins.first() else {
+        let message = "The work was started or waited for and never ran.";
+        return Err(wrong(Kind::WrongResult, message)
+            .at(run.spawn_lines())
+            .at(run.function("start")));
+    };
+    if asked_for.is_none_or(|asked_for| begin.order < asked_for.order) {
+        let message = "The work ran before anybody had called `start` or `wait`.";
+        return Err(wrong(Kind::WrongResult, message)
+            .at(run.spawn_lines())
+            .at(run.function("new")));
+    }
+    if begin.thread == 0 {
+        let message = "The work ran on the calling thread; it should have a thread of its own.";
+        let calls = ["start", "wait"].into_iter().flat_map(|name| run.function(name));
+        return Err(wrong(Kind::WrongThreads, message).at(calls));
+    }
+    Ok(())
+}
+
+fn start_and_state_take_no_time() -> Verdict {
+    each([End::Value, End::Literal], |end| {
+        explore(move || {
+            let mut supervisor = Work::new(end, 10 * SECOND).supervised();
+            timed("state", || drop(supervisor.state()));
+            timed("start", || supervisor.start());
+            timed("state", || drop(supervisor.state()));
+            sleep(4 * SECOND);
+            timed("state", || drop(supervisor.state()));
+            timed("start", || supervisor.start());
+            let _ = supervisor.wait();
+            timed("state", || drop(supervisor.state()));
+            timed("start", || supervisor.start());
+        })
+        .panics_are_meant()
+        .executions(300)
+        .always(|run| {
+            let marks = run.marks().iter().filter(|mark| CALLS.contains(&mark.label));
+            let Some(slow) = marks.into_iter().find(|mark| mark.value > 0) else {
+                return Ok(());
+            };
+            let took = Duration::from_nanos(slow.value);
+            let message = match slow.label {
+                "start" => format!("`start` took {took:?} of work that takes 10 s; it should return at once."),
+                _ => format!("Asking for the state took {took:?} of work that takes 10 s; it should tell at once."),
+            };
+            Err(wrong(Kind::TooSlow, message)
+                .at(run.lines_that_wait())
+                .at(run.function(slow.label)))
+        })
+        .verdict()
+    })
+}
+
+const CALLS: [&str; 2] = ["start", "state"];
+
+/// Notes how long a call took, in simulated nanoseconds.
+fn timed(label: &'static str, call: impl FnOnce()) {
+    let before = std::time::Instant::now();
+    call();
+    mark(label, before.elapsed().as_nanos() as u64);
+}
+
+fn wait_returns_the_value() -> Verdict {
+    each([0, 1, 3], |asks_after| {
+        // Work of 2 s; `asks_after` seconds go by before the first `wait`, and if there are any, somebody asks for the state.
+        explore(move || {
+            let mut supervisor = Work::new(End::Value, 2 * SECOND).supervised();
+            if asks_after > 0 {
+                supervisor.start();
+                sleep(asks_after * SECOND);
+                supervisor.state();
+            }
+            let first = supervisor.wait();
+            supervisor.state();
+            [first, supervisor.wait()]
+        })
+        .executions(300)
+        .always(returned_twice)
+        .verdict()
+    })
+    .and(|| {
+        explore(|| {
+            let mut supervisor = Work::new(End::Value, NO_TIME).supervised();
+            supervisor.start();
+            let first = supervisor.wait();
+            [first, supervisor.wait()]
+        })
+        .any_timing()
+        .executions(1_000)
+        .always(returned_twice)
+        .verdict()
+    })
+    .and(|| {
+        // Who looks now and then does so very often in an hour; that may be left at some point.
+        explore(|| {
+            let mut supervisor = Work::new(End::Value, 3_600 * SECOND).supervised();
+            supervisor.start();
+            let first = supervisor.wait();
+            [first, supervisor.wait()]
+        })
+        .executions(3)
+        .may_take_long()
+        .always(returned_twice)
+        .verdict()
+    })
+}
+
+fn returned_twice(run: &Run<[Result<u64, String>; 2]>) -> Result<(), Mistake> {
+    let Some([first, second]) = run.result else {
+        return Ok(());
+    };
+    let message = match (first, second) {
+        (Ok(42), Ok(42)) => return Ok(()),
+        (Ok(42), _) => format!("`wait` returns `{first:?}`, and asked again `{second:?}`."),
+        _ => format!("The work returned 42, and `wait` returns `{first:?}`."),
+    };
+    Err(at_fault(
+        run,
+        wrong(Kind::WrongResult, message)
+            .at(run.lines_that_collect())
+            .at(run.function("wait")),
+    ))
+}
+
+fn drop_loses_nothing() -> Verdict {
+    each([NO_TIME, 2 * SECOND], |time| {
+        explore(move || {
+            let work = Work::new(End::Value, time);
+            let mut supervisor = work.supervised();
+            supervisor.start();
+            drop(supervisor);
+            work.has_ended()
+        })
+        .executions(1_000)
+        .always(|run| match run.result {
+            Some(false) => {
+                let message = "The supervisor was dropped, and the work that it had started was still running.";
+                Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()))
+            }
+            _ => Ok(()),
+        })
+        .verdict()
+    })
+    .and(never_started)
+}
+
+/// What work that nobody starts owns: seen when it goes.
+struct Owned(Arc<AtomicBool>);
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Work that was not started is dropped without being run.
+fn never_started() -> Verdict {
+    each([false, true], |asks| {
+        explore(move || {
+            let (gone, ran) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+            let (owned, runs) = (Owned(Arc::clone(&gone)), Arc::clone(&ran));
+            let mut supervisor = Supervisor::new(move || {
+                runs.store(true, Ordering::SeqCst);
+                drop(owned);
+            });
+            if asks {
+                supervisor.state();
+            }
+            drop(supervisor);
+            (ran.load(Ordering::SeqCst), gone.load(Ordering::SeqCst))
+        })
+        .executions(300)
+        .always(|run| {
+            let Some((ran, gone)) = run.result else { return Ok(()) };
+            if *ran {
+                let message = "Nobody had started the work, and dropping its supervisor ran it.";
+                return Err(wrong(Kind::WrongResult, message).at(run.spawn_lines()).at(run.function("drop")));
+            }
+            if *gone && run.never_ended().is_empty() {
+                return Ok(());
+            }
+            let message = "The supervisor of work that nobody had started was dropped, and the work was not: what it owns is still there.";
+            let waits = run.never_ended().into_iter().flat_map(|thread| run.lines_that_wait_in(thread));
+            Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()).at(waits).at(run.function("drop")))
+        })
+        .verdict()
+    })
+}
