@@ -10,7 +10,6 @@ use thread_lifecycle::{State, Supervisor};
 
 fn main() {
     suite(vec![
-        check("nobody_busy_waits", "Nobody busy-waits", 0.5, nobody_busy_waits),
         check(
             "states_come_in_order",
             "The states come in their order, in every interleaving",
@@ -47,6 +46,7 @@ fn main() {
             1.0,
             drop_loses_nothing,
         ),
+        check("nobody_busy_waits", "Nobody busy-waits", 0.5, nobody_busy_waits),
     ]);
 }
 
@@ -165,21 +165,6 @@ impl Looks {
         let ended = work.has_ended();
         self.0.push(Look { when, state, ended });
     }
-}
-
-fn nobody_busy_waits() -> Verdict {
-    each([true, false], |waits| {
-        explore(move || {
-            let mut supervisor = Work::new(End::Value, 2 * SECOND).supervised();
-            supervisor.start();
-            if waits {
-                let _ = supervisor.wait();
-            }
-        })
-        .executions(300)
-        .always(|run| run.nobody_spins())
-        .verdict()
-    })
 }
 
 fn states_come_in_order() -> Verdict {
@@ -462,6 +447,7 @@ fn runs_once(run: &Run<()>) -> Result<(), Mistake> {
         let message = "The work was started or waited for and never ran.";
         return Err(wrong(Kind::WrongResult, message)
             .at(run.spawn_lines())
+            .at(run.function("wait"))
             .at(run.function("start")));
     };
     if asked_for.is_none_or(|asked_for| begin.order < asked_for.order) {
@@ -644,6 +630,21 @@ fn never_started() -> Verdict {
             let waits = run.never_ended().into_iter().flat_map(|thread| run.lines_that_wait_in(thread));
             Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()).at(waits).at(run.function("drop")))
         })
+        .verdict()
+    })
+}
+
+fn nobody_busy_waits() -> Verdict {
+    each([true, false], |waits| {
+        explore(move || {
+            let mut supervisor = Work::new(End::Value, 2 * SECOND).supervised();
+            supervisor.start();
+            if waits {
+                let _ = supervisor.wait();
+            }
+        })
+        .executions(300)
+        .always(|run| run.nobody_spins())
         .verdict()
     })
 }
