@@ -68,7 +68,8 @@ pub struct Span {
     pub to_order: u64,
 }
 
-/// Notes something in the report of the execution that runs now. No step, no choice: nobody waits for it.
+/// Notes something in the report of the execution that runs now. No step, no choice: nobody waits for it. A label of several words is
+/// told in the story of a failure.
 pub fn mark(label: &'static str, value: u64) {
     engine::__engine::mark(label, value);
 }

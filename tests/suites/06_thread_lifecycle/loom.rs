@@ -1,6 +1,6 @@
 //! 06_thread_lifecycle under the weak memory model.
 
-use harness::{Kind, Verdict, check, each, explore, suite, wrong};
+use harness::{Kind, Verdict, check, each, explore, mark, suite, wrong};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use thread_lifecycle::{State, Supervisor};
@@ -19,13 +19,17 @@ fn weak_memory_shows_the_end() -> Verdict {
         explore(move || {
             let pages = Arc::new(AtomicU32::new(0));
             let printed = Arc::clone(&pages);
-            let mut supervisor = Supervisor::new(move || printed.store(3, Ordering::Relaxed));
+            let mut supervisor = Supervisor::new(move || {
+                mark("the work writes 3", 0);
+                printed.store(3, Ordering::Relaxed);
+            });
             supervisor.start();
             if waits {
                 let _ = supervisor.wait();
             } else {
                 drop(supervisor);
             }
+            mark("main looks at what was written", 0);
             pages.load(Ordering::Relaxed)
         })
         .always(move |run| match run.result {

@@ -53,6 +53,8 @@ fn main() {
 const SECOND: Duration = Duration::from_secs(1);
 const NO_TIME: Duration = Duration::ZERO;
 
+const BEGINS: &str = "the work begins";
+
 /// How a piece of work ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum End {
@@ -113,12 +115,19 @@ impl Work {
     fn supervised(&self) -> Supervisor<u64> {
         let (end, time, ended) = (self.end, self.time, Arc::clone(&self.ended));
         Supervisor::new(move || {
-            mark("begin", 0);
+            mark(BEGINS, 0);
             if time > NO_TIME {
                 sleep(time);
             }
             ended.store(true, Ordering::SeqCst);
-            mark("end", 0);
+            mark(
+                if end == End::Value {
+                    "the work ends"
+                } else {
+                    "the work panics"
+                },
+                0,
+            );
             let message = end.message().unwrap_or_default();
             match end {
                 End::Value => 42,
@@ -162,6 +171,13 @@ impl Looks {
         mark("ask", number);
         let state = supervisor.state();
         mark("answer", number);
+        let told = match state {
+            State::NotStarted => "the state is NotStarted",
+            State::Running => "the state is Running",
+            State::Finished => "the state is Finished",
+            State::Panicked(_) => "the state is Panicked",
+        };
+        mark(told, number);
         let ended = work.has_ended();
         self.0.push(Look { when, state, ended });
     }
@@ -227,23 +243,20 @@ fn panic_reported(run: &Run<Looks>, end: End) -> Result<(), Mistake> {
     each_look(run, end, |look, _| {
         look.misreports(end).or_else(|| {
             let silent = look.when == When::Later && !look.is_over();
-            silent.then(|| {
-                format!(
-                    "A second after the end, the state is `{:?}`, and {}.",
+            silent.then(|| Fault {
+                message: format!(
+                    "A second after the end, the state is `{:?}`, although {}.",
                     look.state,
                     end.said()
-                )
+                ),
+                help: "which of your lines does a panic in the work jump over?",
             })
         })
     })
 }
 
 /// Every look, with the one before it, has no fault.
-fn each_look(
-    run: &Run<Looks>,
-    end: End,
-    fault: impl Fn(&Look, Option<&Look>) -> Option<String>,
-) -> Result<(), Mistake> {
+fn each_look(run: &Run<Looks>, end: End, fault: impl Fn(&Look, Option<&Look>) -> Option<Fault>) -> Result<(), Mistake> {
     let looks = run.result.map_or(&[][..], |looks| &looks.0);
     for (number, look) in looks.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| &looks[before]);
@@ -256,7 +269,8 @@ fn each_look(
             lines.extend(run.function("wait"));
         }
         lines.extend(run.function("state"));
-        return Err(at_fault(run, wrong(Kind::WrongResult, fault).at(lines)));
+        let mistake = wrong(Kind::WrongResult, fault.message).help(fault.help);
+        return Err(at_fault(run, mistake.at(lines)));
     }
     Ok(())
 }
@@ -266,33 +280,54 @@ impl Look {
         matches!(self.state, State::Finished | State::Panicked(_))
     }
 
-    fn out_of_order(&self, before: Option<&Look>, end: End) -> Option<String> {
+    fn out_of_order(&self, before: Option<&Look>, end: End) -> Option<Fault> {
         let (state, when) = (&self.state, self.when.told());
         match self.when {
-            When::BeforeStart if *state != State::NotStarted => {
-                Some(format!("Nobody has called `start` yet, and the state is `{state:?}`."))
-            }
+            When::BeforeStart if *state != State::NotStarted => Some(Fault {
+                message: format!("Nobody has called `start` yet, and the state is `{state:?}`."),
+                help: "by what do you tell that the work has been started?",
+            }),
             When::BeforeStart => None,
-            _ if *state == State::NotStarted => Some(format!("{when}, the state is `NotStarted`.")),
-            _ if self.is_over() && !self.ended => {
-                Some(format!("The state is `{state:?}` while the work is still running."))
-            }
-            _ if !self.is_over() && before.is_some_and(Look::is_over) => {
-                let before = before.map_or(state, |before| &before.state);
-                Some(format!("The state was `{before:?}`, and now it is `{state:?}` again."))
-            }
-            When::Later | When::AfterWait if !self.is_over() => {
-                Some(format!("{when}, the state is `{state:?}`, and {}.", end.said()))
-            }
+            _ if *state == State::NotStarted => Some(Fault {
+                message: format!("{when}, the state is `NotStarted`."),
+                help: "by what do you tell that nobody has started it, and who changes that, at which moment?",
+            }),
+            _ if self.is_over() && !self.ended => Some(Fault {
+                message: format!("The state is `{state:?}` while the work is still running."),
+                help: "what comes first, the end or the note that it is over?",
+            }),
+            _ if !self.is_over() && before.is_some_and(Look::is_over) => Some(Fault {
+                message: format!(
+                    "The state was `{:?}`, and now it is `{state:?}` again.",
+                    before.map_or(state, |before| &before.state)
+                ),
+                help: "who writes the state last?",
+            }),
+            When::Later | When::AfterWait if !self.is_over() => Some(Fault {
+                message: format!("{when}, the state is `{state:?}`, although {}.", end.said()),
+                help: "by what does `state` tell that the work is over, and could something else write to it, or not write to it yet?",
+            }),
             _ => None,
         }
     }
 
     /// The end is told of, but as another than it was.
-    fn misreports(&self, end: End) -> Option<String> {
+    fn misreports(&self, end: End) -> Option<Fault> {
         let wrong = self.is_over() && !end.is(&self.state);
-        wrong.then(|| format!("The state is `{:?}`, and {}.", self.state, end.said()))
+        wrong.then(|| Fault {
+            message: format!("The state is `{:?}`, although {}.", self.state, end.said()),
+            help: match self.state {
+                State::Panicked(_) => "what can a panic carry, and what becomes of each kind?",
+                _ => "by what does `state` tell a value from a panic, and is that known as early as the end itself?",
+            },
+        })
     }
+}
+
+/// What is wrong with a look at the state.
+struct Fault {
+    message: String,
+    help: &'static str,
 }
 
 impl When {
@@ -372,7 +407,7 @@ fn waited<R>(run: &Run<R>, result: &Result<u64, String>, end: End) -> Result<(),
     if right {
         return Ok(());
     }
-    let message = format!("`wait` returns `{result:?}`, and {}.", end.said());
+    let message = format!("`wait` returns `{result:?}`, although {}.", end.said());
     let mut lines = run.lines_that_collect();
     if result.is_err() && end != End::Value {
         lines.extend(run.lines_saying("downcast"));
@@ -394,7 +429,7 @@ fn panics_stay_with_their_own() -> Verdict {
     .always(|run| {
         let Some((bad, good, state)) = run.result else { return Ok(()) };
         waited(run, bad, End::Literal)?;
-        if *good == Ok(42) && *state == State::Finished {
+        if *good == Ok(42) && !matches!(state, State::Panicked(_)) {
             return Ok(());
         }
         let message = format!("The work of one supervisor panicked; of another, which did not, `wait` returns `{good:?}` and the state is `{state:?}`.");
@@ -418,7 +453,7 @@ fn work_runs_once_on_its_own_thread() -> Verdict {
         explore(move || {
             let mut supervisor = Work::new(End::Value, SECOND).supervised();
             sleep(SECOND);
-            mark("asked for", 0);
+            mark("asked", 0);
             match how {
                 Use::StartTwice => {
                     supervisor.start();
@@ -441,8 +476,8 @@ fn work_runs_once_on_its_own_thread() -> Verdict {
 }
 
 fn runs_once(run: &Run<()>) -> Result<(), Mistake> {
-    let asked_for = run.marks().iter().find(|mark| mark.label == "asked for");
-    let begins: Vec<_> = run.marks().iter().filter(|mark| mark.label == "begin").collect();
+    let asked_for = run.marks().iter().find(|mark| mark.label == "asked");
+    let begins: Vec<_> = run.marks().iter().filter(|mark| mark.label == BEGINS).collect();
     let Some(begin) = begins.first() else {
         let message = "The work was started or waited for and never ran.";
         return Err(wrong(Kind::WrongResult, message)
@@ -502,6 +537,14 @@ const CALLS: [&str; 2] = ["start", "state"];
 
 /// Notes how long a call took, in simulated nanoseconds.
 fn timed(label: &'static str, call: impl FnOnce()) {
+    mark(
+        if label == "start" {
+            "main calls start"
+        } else {
+            "main calls state"
+        },
+        0,
+    );
     let before = std::time::Instant::now();
     call();
     mark(label, before.elapsed().as_nanos() as u64);
@@ -515,11 +558,12 @@ fn wait_returns_the_value() -> Verdict {
             if asks_after > 0 {
                 supervisor.start();
                 sleep(asks_after * SECOND);
+                mark("main calls state", 0);
                 supervisor.state();
             }
-            let first = supervisor.wait();
+            let first = waits(&mut supervisor);
             supervisor.state();
-            [first, supervisor.wait()]
+            [first, waits(&mut supervisor)]
         })
         .executions(300)
         .always(returned_twice)
@@ -529,8 +573,8 @@ fn wait_returns_the_value() -> Verdict {
         explore(|| {
             let mut supervisor = Work::new(End::Value, NO_TIME).supervised();
             supervisor.start();
-            let first = supervisor.wait();
-            [first, supervisor.wait()]
+            let first = waits(&mut supervisor);
+            [first, waits(&mut supervisor)]
         })
         .any_timing()
         .executions(1_000)
@@ -542,8 +586,8 @@ fn wait_returns_the_value() -> Verdict {
         explore(|| {
             let mut supervisor = Work::new(End::Value, 3_600 * SECOND).supervised();
             supervisor.start();
-            let first = supervisor.wait();
-            [first, supervisor.wait()]
+            let first = waits(&mut supervisor);
+            [first, waits(&mut supervisor)]
         })
         .executions(3)
         .may_take_long()
@@ -552,18 +596,24 @@ fn wait_returns_the_value() -> Verdict {
     })
 }
 
+fn waits(supervisor: &mut Supervisor<u64>) -> Result<u64, String> {
+    mark("main calls wait", 0);
+    supervisor.wait()
+}
+
 fn returned_twice(run: &Run<[Result<u64, String>; 2]>) -> Result<(), Mistake> {
     let Some([first, second]) = run.result else {
         return Ok(());
     };
     let message = match (first, second) {
         (Ok(42), Ok(42)) => return Ok(()),
-        (Ok(42), _) => format!("`wait` returns `{first:?}`, and asked again `{second:?}`."),
+        (Ok(42), _) => format!("The first `wait` returns `{first:?}`, the second one `{second:?}`."),
         _ => format!("The work returned 42, and `wait` returns `{first:?}`."),
     };
     Err(at_fault(
         run,
         wrong(Kind::WrongResult, message)
+            .help("where is the value kept, between the end of the work and whoever asks for it next?")
             .at(run.lines_that_collect())
             .at(run.function("wait")),
     ))
@@ -576,6 +626,7 @@ fn drop_loses_nothing() -> Verdict {
             let mut supervisor = work.supervised();
             supervisor.start();
             drop(supervisor);
+            mark("the supervisor is dropped", 0);
             work.has_ended()
         })
         .executions(1_000)
@@ -592,20 +643,22 @@ fn drop_loses_nothing() -> Verdict {
 }
 
 /// What work that nobody starts owns: seen when it goes.
-struct Owned(Arc<AtomicBool>);
+struct Owned;
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        self.0.store(true, Ordering::SeqCst);
+        mark(GOES, 0);
     }
 }
 
-/// Work that was not started is dropped without being run.
+const GOES: &str = "the work is dropped";
+
+/// Work that was not started is dropped without being run. (At once, or by a thread that hears of it a moment later.)
 fn never_started() -> Verdict {
     each([false, true], |asks| {
         explore(move || {
-            let (gone, ran) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
-            let (owned, runs) = (Owned(Arc::clone(&gone)), Arc::clone(&ran));
+            let (ran, owned) = (Arc::new(AtomicBool::new(false)), Owned);
+            let runs = Arc::clone(&ran);
             let mut supervisor = Supervisor::new(move || {
                 runs.store(true, Ordering::SeqCst);
                 drop(owned);
@@ -614,21 +667,23 @@ fn never_started() -> Verdict {
                 supervisor.state();
             }
             drop(supervisor);
-            (ran.load(Ordering::SeqCst), gone.load(Ordering::SeqCst))
+            mark("the supervisor is dropped", 0);
+            ran.load(Ordering::SeqCst)
         })
         .executions(300)
         .always(|run| {
-            let Some((ran, gone)) = run.result else { return Ok(()) };
-            if *ran {
+            if run.result == Some(&true) {
                 let message = "Nobody had started the work, and dropping its supervisor ran it.";
-                return Err(wrong(Kind::WrongResult, message).at(run.spawn_lines()).at(run.function("drop")));
+                let mistake = wrong(Kind::WrongResult, message).help("what does `drop` call, and what does that do first?");
+                return Err(mistake.at(run.spawn_lines()).at(run.function("drop")));
             }
-            if *gone && run.never_ended().is_empty() {
+            if run.marks().iter().any(|mark| mark.label == GOES) {
                 return Ok(());
             }
-            let message = "The supervisor of work that nobody had started was dropped, and the work was not: what it owns is still there.";
+            let message = "The supervisor of work that nobody had started was dropped, and the work never was: what it owns is still there.";
             let waits = run.never_ended().into_iter().flat_map(|thread| run.lines_that_wait_in(thread));
-            Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()).at(waits).at(run.function("drop")))
+            let mistake = wrong(Kind::NotJoined, message).help("who lets go of the work if nobody ever starts it?");
+            Err(mistake.at(run.spawn_lines()).at(waits).at(run.function("drop")))
         })
         .verdict()
     })
