@@ -1,5 +1,5 @@
 //! Three pieces of work under supervision: one that ends well, one that panics, one that nobody starts. Looks at them now and
-//! then. An argument says how many milliseconds the first takes (900 without one); the second panics after a third of that.
+//! then. An argument says how many milliseconds the first takes (900 without one); the second panics after a quarter of that.
 
 use std::process::ExitCode;
 use std::thread;
@@ -20,8 +20,8 @@ fn main() -> ExitCode {
         "a loaf of bread".to_string()
     });
     let mut cake = Supervisor::new(move || -> String {
-        thread::sleep(time / 3);
-        panic!("the oven is on fire after {} ms", (time / 3).as_millis())
+        thread::sleep(time / 4);
+        panic!("the oven is on fire after {} ms", (time / 4).as_millis())
     });
     let mut soup = Supervisor::new(|| "a bowl of soup".to_string());
 

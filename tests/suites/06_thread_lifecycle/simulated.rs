@@ -191,6 +191,7 @@ fn states_come_in_order() -> Verdict {
 fn states(end: End, rule: fn(&Run<Looks>, End) -> Result<(), Mistake>) -> Verdict {
     explore(move || looks_at_every_moment(end))
         .panics_are_meant()
+        .preemptions(3)
         .executions(1_500)
         .always(move |run| rule(run, end))
         .verdict()
@@ -424,7 +425,6 @@ fn panics_stay_with_their_own() -> Verdict {
         (bad.wait(), good.wait(), good.state())
     })
     .panics_are_meant()
-    .preemptions(1)
     .executions(500)
     .always(|run| {
         let Some((bad, good, state)) = run.result else { return Ok(()) };
