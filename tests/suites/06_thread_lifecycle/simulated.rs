@@ -594,6 +594,25 @@ fn wait_returns_the_value() -> Verdict {
         .always(returned_twice)
         .verdict()
     })
+    .and(values_stay_with_their_own)
+}
+
+fn values_stay_with_their_own() -> Verdict {
+    explore(|| {
+        let mut supervisors = [1, 2].map(|value| Supervisor::new(move || value));
+        supervisors.each_mut().map(|supervisor| supervisor.start());
+        supervisors.each_mut().map(|supervisor| supervisor.wait())
+    })
+    .executions(500)
+    .always(|run| match run.result {
+        Some([first, second]) if *first != Ok(1) || *second != Ok(2) => {
+            let message = format!("The work of two supervisors returned 1 and 2; `wait` returns `{first:?}` of the first and `{second:?}` of the second.");
+            let mistake = wrong(Kind::WrongResult, message).help("where does each of them keep what is its own?");
+            Err(at_fault(run, mistake.at(run.lines_that_collect()).at(run.function("wait"))))
+        }
+        _ => Ok(()),
+    })
+    .verdict()
 }
 
 fn waits(supervisor: &mut Supervisor<u64>) -> Result<u64, String> {

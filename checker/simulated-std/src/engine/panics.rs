@@ -28,7 +28,10 @@ fn note(message: String, place: Option<(String, u32)>) {
         // Unless a destructor catches it, this is the end of the process: what led to it must be out by then.
         for (message, place) in task.panic.iter().chain([&(message.clone(), place.clone())]) {
             let (file, line) = place.as_ref().map_or(("", 0), |(file, line)| (file, *line));
-            eprintln!("panicked at {file}:{line}: {}", message.lines().next().unwrap_or_default());
+            eprintln!(
+                "panicked at {file}:{line}: {}",
+                message.lines().next().unwrap_or_default()
+            );
         }
     }
     task.unwinding += 1;
