@@ -414,7 +414,10 @@ fn died(death: &Death) -> Diagnosis {
         }
         End::Signalled(6) => Diagnosis::new(
             Kind::Panicked,
-            "The program was aborted: a second panic while the first was still unwinding, or a call of `abort`.",
+            two_panics(&death.stderr).unwrap_or_else(|| {
+                "The program was aborted: a second panic while the first was still unwinding, or a call of `abort`."
+                    .to_owned()
+            }),
         ),
         End::Signalled(signal) => Diagnosis::new(Kind::Panicked, format!("The program was killed by signal {signal}.")),
         End::Exited(101) => Diagnosis::new(Kind::Panicked, panic_message(&death.stderr, "The program panicked.")),
@@ -481,6 +484,24 @@ fn panic_message(stderr: &str, otherwise: &str) -> String {
         }
         _ => otherwise.to_owned(),
     }
+}
+
+/// The panic that came while another was unwinding, as the simulated std tells of the two.
+fn two_panics(stderr: &str) -> Option<String> {
+    let mut told = stderr.lines().filter_map(|line| {
+        let (place, message) = line.strip_prefix("panicked at ")?.split_once(": ")?;
+        let line = lines_named(place).first().map(|line| format!(" in line {line}"));
+        Some((line.unwrap_or_default(), message.trim_end_matches('.')))
+    });
+    let ((first_line, first), (second_line, second)) = (told.next()?, told.next()?);
+    let second = if second == first {
+        "again".to_owned()
+    } else {
+        format!("with: {second}")
+    };
+    Some(format!(
+        "The program panicked{first_line}: {first}. What was dropped then panicked as well{second_line}, {second}. Two panics at a time abort the whole program."
+    ))
 }
 
 /// The lines of the learner's file that a panic message names.
@@ -594,6 +615,13 @@ mod tests {
             "stack overflowed",
         );
         check(End::Signalled(6), "", Kind::Panicked, "aborted");
+        let two = "panicked at src/lib.rs:7: no value\npanicked at src/lib.rs:9: no thread\n";
+        check(
+            End::Signalled(6),
+            two,
+            Kind::Panicked,
+            "panicked in line 7: no value. What was dropped then panicked as well in line 9, with: no thread.",
+        );
         check(End::Exited(0), "", Kind::ExitedEarly, "exit status 0");
         check(
             End::Exited(101),

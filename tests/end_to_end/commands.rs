@@ -31,7 +31,7 @@ fn verify_stops_at_the_first_that_is_not_done() {
         .assert()
         .code(1)
         .stdout(contains("✓ 03_threaded_print"))
-        .stdout(contains("→ 07_concurrent_downloads"))
+        .stdout(contains("→ 06_thread_lifecycle"))
         .stdout(contains(RACE).not());
 }
 
@@ -50,6 +50,20 @@ fn a_verdict_is_remembered_until_the_file_changes() {
     copy.answer("03_threaded_print", &text);
     let (_, listed, _) = copy.run(&["list"]);
     assert!(listed.contains("· 03_threaded_print        unchecked"), "{listed}");
+}
+
+#[test]
+fn a_verdict_is_remembered_until_a_module_of_its_suite_changes() {
+    let copy = Copy::new();
+    copy.solve("06_thread_lifecycle");
+    copy.run(&["check", "06"]);
+    let listed = || copy.run(&["list"]).1;
+    let passed = "✓ 06_thread_lifecycle      passed";
+    assert!(listed().contains(passed), "{}", listed());
+    let module = copy.path("tests/suites/06_thread_lifecycle/work.rs");
+    let text = std::fs::read_to_string(&module).expect("the suite has a module") + "\n// edited\n";
+    std::fs::write(&module, text).expect("the copy can be written to");
+    assert!(!listed().contains(passed), "{}", listed());
 }
 
 #[test]

@@ -70,3 +70,32 @@ fn an_interleaving_can_be_told_in_sentences() {
     );
     assert!(!report.contains("      main  "), "{report}");
 }
+
+#[test]
+fn a_panic_that_the_suite_means_is_no_cause_and_what_the_suite_heard_is_told() {
+    let report = said("06_thread_lifecycle", "a_panic_wakes_nobody.rs", &[]);
+    assert!(
+        joined(&report).contains("Nobody can go on: main waits for a notify on the condition `shared.1` (line 72)."),
+        "{report}"
+    );
+    assert!(
+        report.contains("the state is Running") && report.contains("the work panics"),
+        "{report}"
+    );
+    // What only the suite reads and writes has no part in the learner's story.
+    assert!(!report.contains("atomic"), "{report}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_panic_during_a_panic_is_told_with_the_lines_of_both() {
+    let report = joined(&said("06_thread_lifecycle", "if_around_the_wait.rs", &[]));
+    assert!(
+        report.contains("The program panicked in line 74: called `Option::unwrap()` on a `None` value."),
+        "{report}"
+    );
+    assert!(
+        report.contains("What was dropped then panicked as well in line 81"),
+        "{report}"
+    );
+}

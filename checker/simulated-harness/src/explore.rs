@@ -63,6 +63,7 @@ struct Plan {
     always: Vec<Rule>,
     sometimes: Vec<Hope>,
     may_panic: bool,
+    panics_are_meant: bool,
     may_take_long: bool,
     shows_time: bool,
 }
@@ -105,6 +106,7 @@ impl Plan {
             always: Vec::new(),
             sometimes: Vec::new(),
             may_panic: false,
+            panics_are_meant: false,
             may_take_long: false,
             shows_time: false,
         }
@@ -151,6 +153,14 @@ impl<R: 'static> Exploration<R> {
     #[must_use]
     pub fn may_panic(mut self) -> Self {
         self.plan.may_panic = true;
+        self
+    }
+
+    /// Panics in what the scenario hands to the program, and not in the learner's file, are part of the scenario: nobody is told that
+    /// they are what went wrong.
+    #[must_use]
+    pub fn panics_are_meant(mut self) -> Self {
+        self.plan.panics_are_meant = true;
         self
     }
 
@@ -232,11 +242,11 @@ impl Plan {
             if report.ending == Ending::SeenBefore {
                 continue;
             }
-            let seen = Seen::new(&report, self.settings.recording);
+            let seen = self.seen(&report, self.settings.recording);
             if let Some(found) = self.broken(result.as_deref(), seen) {
                 let fails = |choices| {
                     let (result, report) = self.execute(&self.settings, choices);
-                    let seen = Seen::new(&report, self.settings.recording);
+                    let seen = self.seen(&report, self.settings.recording);
                     let alike = self.broken(result.as_deref(), seen)?.kind == found.kind;
                     alike.then_some(report)
                 };
@@ -270,6 +280,10 @@ impl Plan {
         }
     }
 
+    fn seen<'a>(&self, report: &'a Report, recorded: bool) -> Seen<'a> {
+        Seen::new(report, recorded).meaning_panics(self.panics_are_meant)
+    }
+
     /// Whether executions that come to the same state go on in the same way.
     fn states_tell_all(&self) -> bool {
         !names::source_mentions(&LOOKS_AT_A_COUNT)
@@ -301,7 +315,7 @@ impl Plan {
         mistake: impl Fn(Any, Seen) -> Mistake,
     ) -> Verdict {
         let (result, report) = self.record(taken(failing));
-        let seen = Seen::new(&report, true);
+        let seen = self.seen(&report, true);
         let mistake = mistake(result.as_deref(), seen);
         // The story is about what the mistake itself names, not about what stands beside it.
         let story = story::tell(&report, Some(&mistake), executions, token(number, failing));
@@ -318,7 +332,7 @@ impl Plan {
     /// Runs one interleaving again and tells its story, whether something is wrong with it or not.
     fn replay(&self, number: u32, choices: Vec<u8>) -> Verdict {
         let (result, report) = self.record(choices.into());
-        let seen = Seen::new(&report, true);
+        let seen = self.seen(&report, true);
         let missed = || {
             let mut hopes = self.sometimes.iter();
             let (_, otherwise) = hopes.find(|(hope, _)| !hope(result.as_deref(), seen))?;

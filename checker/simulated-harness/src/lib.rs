@@ -5,6 +5,7 @@
 //! possible [`sometimes`](Exploration::sometimes). The first rule that is broken ends the check; the execution is then run again with
 //! every step recorded, [`endings`] looks for what caused it, and [`story`] tells it.
 
+mod between;
 mod choices;
 mod context;
 mod diagnose;

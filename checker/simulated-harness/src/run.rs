@@ -23,6 +23,8 @@ pub struct Run<'a, R> {
 pub struct Seen<'a> {
     report: &'a Report,
     recorded: bool,
+    /// Panics outside the learner's file belong to the scenario and are no cause of anything.
+    panics_are_meant: bool,
 }
 
 impl<'a, R> Deref for Run<'a, R> {
@@ -66,7 +68,8 @@ pub struct Span {
     pub to_order: u64,
 }
 
-/// Notes something in the report of the execution that runs now. No step, no choice: nobody waits for it.
+/// Notes something in the report of the execution that runs now. No step, no choice: nobody waits for it. A label of several words is
+/// told in the story of a failure.
 pub fn mark(label: &'static str, value: u64) {
     engine::__engine::mark(label, value);
 }
@@ -78,7 +81,18 @@ pub fn threads_started() -> usize {
 
 impl<'a> Seen<'a> {
     pub(crate) fn new(report: &'a Report, recorded: bool) -> Seen<'a> {
-        Seen { report, recorded }
+        Seen {
+            report,
+            recorded,
+            panics_are_meant: false,
+        }
+    }
+
+    pub(crate) fn meaning_panics(self, panics_are_meant: bool) -> Seen<'a> {
+        Seen {
+            panics_are_meant,
+            ..self
+        }
     }
 
     pub fn ending(&self) -> &'a Ending {
@@ -203,7 +217,7 @@ impl<'a> Seen<'a> {
     }
 
     /// A thread that ended by a panic: who, the message, the learner's line. One that panicked in the learner's own code goes first; the
-    /// panic may also come from a job that the suite made.
+    /// panic may also come from a job that the suite made, and is left out if it was [meant](crate::Exploration::panics_are_meant).
     pub fn thread_panic(&self) -> Option<(Thread, &'a str, Option<u32>)> {
         let panics = self.threads().filter_map(|thread| {
             let (message, place) = self.report.tasks[thread].panic.as_ref()?;
@@ -213,7 +227,9 @@ impl<'a> Seen<'a> {
                 .map(|&(_, line)| line);
             Some((thread, message.as_str(), line))
         });
-        let panics: Vec<_> = panics.collect();
+        let panics: Vec<_> = panics
+            .filter(|(_, _, line)| line.is_some() || !self.panics_are_meant)
+            .collect();
         // Who meets a poisoned lock panics because another did, and that one is the cause.
         let cause = |message: &str| !message.contains("PoisonError");
         panics

@@ -24,8 +24,9 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
     let decisive = mistake.and_then(|mistake| decide(report, mistake, &mut rows, &row_of));
     if let Some(mistake) = mistake {
         let involved = involved(report, mistake, &rows);
+        let theirs = touched_by_the_program(&rows);
         for row in &mut rows {
-            row.step.minor = is_minor(row, mistake, &involved);
+            row.step.minor = is_minor(row, mistake, &involved) || is_the_suites(row, &theirs);
         }
     }
     let things = Things::of(&rows);
@@ -149,7 +150,8 @@ fn rows(report: &Report) -> Rows {
             None => rows.push(Row {
                 step: Step {
                     thread: event.thread,
-                    line: event.line(),
+                    // A mark is the suite's, wherever the program has been last.
+                    line: event.line().filter(|_| !matches!(event.op, Op::Mark(..))),
                     text,
                     at_ns: event.at_ns,
                     remark,
@@ -246,6 +248,17 @@ fn is_minor(row: &Row, mistake: &Mistake, involved: &BTreeSet<Object>) -> bool {
     let about_others = row.object != 0 && !involved.contains(&row.object);
     // Where no object is known to be involved, everything may be.
     about_others && !named && row.step.remark.is_none() && !involved.is_empty()
+}
+
+/// The objects that a line of the learner's file has to do with.
+fn touched_by_the_program(rows: &[Row]) -> BTreeSet<Object> {
+    let theirs = rows.iter().filter(|row| row.step.line.is_some());
+    theirs.map(|row| row.object).collect()
+}
+
+/// Whether a step is done to something that only the suite has, to see what happens.
+fn is_the_suites(row: &Row, theirs: &BTreeSet<Object>) -> bool {
+    row.object != 0 && row.step.line.is_none() && row.step.remark.is_none() && !theirs.contains(&row.object)
 }
 
 fn linked(links: &[Linked], row_of: &[Option<usize>]) -> Vec<Link> {

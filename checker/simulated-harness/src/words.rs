@@ -76,6 +76,7 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
         Op::Return => "return".to_string(),
         Op::Panic(message) => format!("panic: {message}"),
         Op::Exit(code) => format!("exit({code})"),
+        Op::Mark(label, _) if is_told(label) => (*label).to_string(),
         Op::Read(None)
         | Op::Written(None)
         | Op::MaybeWritten
@@ -90,4 +91,9 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
         }
     };
     Some((text, remark))
+}
+
+/// Whether a mark is told: one that says something in words, not one that a rule looks for.
+fn is_told(label: &str) -> bool {
+    label.contains(' ')
 }

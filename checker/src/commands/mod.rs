@@ -223,20 +223,14 @@ impl Session {
     /// The key of everything that a verdict on this answer depends on.
     pub fn key(&self, exercise: &Exercise, suite: &Suite, answer: &str, fingerprint: u64) -> Result<String, Error> {
         let mut parts = vec![answer.to_owned(), format!("{fingerprint:016x}")];
-        let files = [World::Simulated, World::Loom]
+        // A suite may have modules of its own, and so may an exercise.
+        let given = [suite.directory.clone(), exercise.directory.join("src")]
             .into_iter()
-            .filter_map(|world| suite.source(world));
-        for file in files
-            .chain([suite.directory.join("program.toml")])
-            .filter(|file| file.is_file())
+            .flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name());
+        for file in given
+            .flatten()
+            .filter(|entry| entry.file_type().is_file() && entry.path() != exercise.answer())
         {
-            parts.push(std::fs::read_to_string(&file).map_err(|error| Error::reading(&file, &error))?);
-        }
-        let given = walkdir::WalkDir::new(exercise.directory.join("src"))
-            .sort_by_file_name()
-            .into_iter()
-            .flatten();
-        for file in given.filter(|entry| entry.file_type().is_file() && entry.path() != exercise.answer()) {
             parts.push(format!(
                 "{}\n{}",
                 file.path().display(),

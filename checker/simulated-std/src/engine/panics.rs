@@ -24,6 +24,16 @@ pub(super) fn install_hook() {
 fn note(message: String, place: Option<(String, u32)>) {
     let engine = engine();
     let task = &mut engine.tasks[engine.current];
+    if task.unwinding > 0 {
+        // Unless a destructor catches it, this is the end of the process: what led to it must be out by then.
+        for (message, place) in task.panic.iter().chain([&(message.clone(), place.clone())]) {
+            let (file, line) = place.as_ref().map_or(("", 0), |(file, line)| (file, *line));
+            eprintln!(
+                "panicked at {file}:{line}: {}",
+                message.lines().next().unwrap_or_default()
+            );
+        }
+    }
     task.unwinding += 1;
     task.panic = Some((message, place));
 }

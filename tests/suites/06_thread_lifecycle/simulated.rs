@@ -1,0 +1,411 @@
+//! 06_thread_lifecycle in the simulated world.
+
+mod states;
+mod work;
+
+use harness::{Kind, Mistake, Run, Verdict, check, each, explore, mark, suite, wrong};
+use states::{in_order, panic_reported, states};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::sleep;
+use std::time::Duration;
+use thread_lifecycle::{State, Supervisor};
+use work::{BEGINS, End, GOES, NO_TIME, Owned, PANICS, SECOND, Work, at_fault};
+
+fn main() {
+    suite(vec![
+        check(
+            "states_come_in_order",
+            "The states come in their order, in every interleaving",
+            2.0,
+            states_come_in_order,
+        ),
+        check(
+            "panics_are_reported",
+            "A panic is reported with its message, and comes out nowhere",
+            2.0,
+            panics_are_reported,
+        ),
+        check(
+            "work_runs_once_on_its_own_thread",
+            "The work runs once, on a thread of its own, when asked for",
+            1.0,
+            work_runs_once_on_its_own_thread,
+        ),
+        check(
+            "start_and_state_take_no_time",
+            "Starting and asking for the state take no time",
+            1.0,
+            start_and_state_take_no_time,
+        ),
+        check(
+            "wait_returns_the_value",
+            "Waiting returns the value of the work, the second time as well",
+            1.0,
+            wait_returns_the_value,
+        ),
+        check(
+            "drop_loses_nothing",
+            "Dropping waits for started work and lets go of the rest",
+            1.0,
+            drop_loses_nothing,
+        ),
+        check("nobody_busy_waits", "Nobody busy-waits", 0.5, nobody_busy_waits),
+    ]);
+}
+
+fn states_come_in_order() -> Verdict {
+    states(End::Value, in_order)
+}
+
+fn panics_are_reported() -> Verdict {
+    each(PANICS, |end| states(end, panic_reported))
+        .and(|| {
+            each(PANICS, |end| {
+                explore(move || {
+                    let mut supervisor = Work::new(end, NO_TIME).supervised();
+                    supervisor.start();
+                    (supervisor.wait(), supervisor.state(), supervisor.wait())
+                })
+                .panics_are_meant()
+                .executions(500)
+                .always(move |run| {
+                    let Some((first, _, second)) = run.result else {
+                        return Ok(());
+                    };
+                    waited(run, first, end)?;
+                    waited(run, second, end)
+                })
+                .verdict()
+            })
+        })
+        .and(dropped_with_a_panic)
+        .and(panics_stay_with_their_own)
+}
+
+/// Nobody asks and nobody waits: the panic comes out nowhere.
+fn dropped_with_a_panic() -> Verdict {
+    each([NO_TIME, SECOND], |time| {
+        explore(move || {
+            let mut supervisor = Work::new(End::Literal, time).supervised();
+            supervisor.start();
+            drop(supervisor);
+        })
+        .panics_are_meant()
+        .executions(300)
+        .verdict()
+    })
+}
+
+/// What `wait` returned is the value, or the message of the panic.
+fn waited<R>(run: &Run<R>, result: &Result<u64, String>, end: End) -> Result<(), Mistake> {
+    let right = match result {
+        Ok(value) => end == End::Value && *value == 42,
+        Err(message) => end.is(&State::Panicked(message.clone())),
+    };
+    if right {
+        return Ok(());
+    }
+    let message = format!("`wait` returns `{result:?}`, although {}.", end.said());
+    let mut lines = run.lines_that_collect();
+    if result.is_err() && end != End::Value {
+        lines.extend(run.lines_saying("downcast"));
+    }
+    lines.extend(run.function("wait"));
+    Err(at_fault(run, wrong(Kind::WrongResult, message).at(lines)))
+}
+
+fn panics_stay_with_their_own() -> Verdict {
+    explore(|| {
+        let [mut bad, mut good] = [End::Literal, End::Value].map(|end| Work::new(end, NO_TIME).supervised());
+        bad.start();
+        good.start();
+        (bad.wait(), good.wait(), good.state())
+    })
+    .panics_are_meant()
+    .executions(500)
+    .always(|run| {
+        let Some((bad, good, state)) = run.result else { return Ok(()) };
+        waited(run, bad, End::Literal)?;
+        if *good == Ok(42) && !matches!(state, State::Panicked(_)) {
+            return Ok(());
+        }
+        let message = format!("The work of one supervisor panicked; of another, which did not, `wait` returns `{good:?}` and the state is `{state:?}`.");
+        Err(at_fault(run, wrong(Kind::WrongResult, message).at(run.lines_that_collect())))
+    })
+    .verdict()
+}
+
+/// In what order a supervisor is used.
+#[derive(Debug, Clone, Copy)]
+enum Use {
+    StartTwice,
+    WaitOnly,
+    StartAfterWait,
+    StartAndDrop,
+}
+
+fn work_runs_once_on_its_own_thread() -> Verdict {
+    let uses = [Use::StartTwice, Use::WaitOnly, Use::StartAfterWait, Use::StartAndDrop];
+    each(uses, |how| {
+        explore(move || {
+            let mut supervisor = Work::new(End::Value, SECOND).supervised();
+            sleep(SECOND);
+            mark("asked", 0);
+            match how {
+                Use::StartTwice => {
+                    supervisor.start();
+                    supervisor.start();
+                    let _ = supervisor.wait();
+                }
+                Use::WaitOnly => drop(supervisor.wait()),
+                Use::StartAfterWait => {
+                    let _ = supervisor.wait();
+                    supervisor.start();
+                    let _ = supervisor.wait();
+                }
+                Use::StartAndDrop => supervisor.start(),
+            }
+        })
+        .executions(200)
+        .always(runs_once)
+        .verdict()
+    })
+}
+
+fn runs_once(run: &Run<()>) -> Result<(), Mistake> {
+    let asked_for = run.marks().iter().find(|mark| mark.label == "asked");
+    let begins: Vec<_> = run.marks().iter().filter(|mark| mark.label == BEGINS).collect();
+    let Some(begin) = begins.first() else {
+        let message = "The work was started or waited for and never ran.";
+        return Err(wrong(Kind::WrongResult, message)
+            .at(run.spawn_lines())
+            .at(run.function("wait"))
+            .at(run.function("start")));
+    };
+    if asked_for.is_none_or(|asked_for| begin.order < asked_for.order) {
+        let message = "The work ran before anybody had called `start` or `wait`.";
+        return Err(wrong(Kind::WrongResult, message)
+            .at(run.spawn_lines())
+            .at(run.function("new")));
+    }
+    if begin.thread == 0 {
+        let message = "The work ran on the calling thread; it should have a thread of its own.";
+        let calls = ["start", "wait"].into_iter().flat_map(|name| run.function(name));
+        return Err(wrong(Kind::WrongThreads, message).at(calls));
+    }
+    Ok(())
+}
+
+fn start_and_state_take_no_time() -> Verdict {
+    each([End::Value, End::Literal], |end| {
+        explore(move || {
+            let mut supervisor = Work::new(end, 10 * SECOND).supervised();
+            timed("state", || drop(supervisor.state()));
+            timed("start", || supervisor.start());
+            timed("state", || drop(supervisor.state()));
+            sleep(4 * SECOND);
+            timed("state", || drop(supervisor.state()));
+            timed("start", || supervisor.start());
+            let _ = supervisor.wait();
+            timed("state", || drop(supervisor.state()));
+            timed("start", || supervisor.start());
+        })
+        .panics_are_meant()
+        .executions(300)
+        .always(|run| {
+            let marks = run.marks().iter().filter(|mark| CALLS.contains(&mark.label));
+            let Some(slow) = marks.into_iter().find(|mark| mark.value > 0) else {
+                return Ok(());
+            };
+            let took = Duration::from_nanos(slow.value);
+            let message = match slow.label {
+                "start" => format!("`start` took {took:?} of work that takes 10 s; it should return at once."),
+                _ => format!("Asking for the state took {took:?} of work that takes 10 s; it should tell at once."),
+            };
+            Err(wrong(Kind::TooSlow, message)
+                .at(run.lines_that_wait())
+                .at(run.function(slow.label)))
+        })
+        .verdict()
+    })
+}
+
+const CALLS: [&str; 2] = ["start", "state"];
+
+/// Notes how long a call took, in simulated nanoseconds.
+fn timed(label: &'static str, call: impl FnOnce()) {
+    mark(
+        if label == "start" {
+            "main calls start"
+        } else {
+            "main calls state"
+        },
+        0,
+    );
+    let before = std::time::Instant::now();
+    call();
+    mark(label, before.elapsed().as_nanos() as u64);
+}
+
+fn wait_returns_the_value() -> Verdict {
+    each([0, 1, 3], |asks_after| {
+        // Work of 2 s; `asks_after` seconds go by before the first `wait`, and if there are any, somebody asks for the state.
+        explore(move || {
+            let mut supervisor = Work::new(End::Value, 2 * SECOND).supervised();
+            if asks_after > 0 {
+                supervisor.start();
+                sleep(asks_after * SECOND);
+                mark("main calls state", 0);
+                supervisor.state();
+            }
+            let first = waits(&mut supervisor);
+            supervisor.state();
+            [first, waits(&mut supervisor)]
+        })
+        .executions(300)
+        .always(returned_twice)
+        .verdict()
+    })
+    .and(|| {
+        explore(|| {
+            let mut supervisor = Work::new(End::Value, NO_TIME).supervised();
+            supervisor.start();
+            let first = waits(&mut supervisor);
+            [first, waits(&mut supervisor)]
+        })
+        .any_timing()
+        .executions(1_000)
+        .always(returned_twice)
+        .verdict()
+    })
+    .and(|| {
+        // Who looks now and then does so very often in an hour; that may be left at some point.
+        explore(|| {
+            let mut supervisor = Work::new(End::Value, 3_600 * SECOND).supervised();
+            supervisor.start();
+            let first = waits(&mut supervisor);
+            [first, waits(&mut supervisor)]
+        })
+        .executions(3)
+        .may_take_long()
+        .always(returned_twice)
+        .verdict()
+    })
+    .and(values_stay_with_their_own)
+}
+
+fn values_stay_with_their_own() -> Verdict {
+    explore(|| {
+        let mut supervisors = [1, 2].map(|value| Supervisor::new(move || value));
+        supervisors.each_mut().map(|supervisor| supervisor.start());
+        supervisors.each_mut().map(|supervisor| supervisor.wait())
+    })
+    .executions(500)
+    .always(|run| match run.result {
+        Some([first, second]) if *first != Ok(1) || *second != Ok(2) => {
+            let message = format!("The work of two supervisors returned 1 and 2; `wait` returns `{first:?}` of the first and `{second:?}` of the second.");
+            let mistake = wrong(Kind::WrongResult, message).help("where does each of them keep what is its own?");
+            Err(at_fault(run, mistake.at(run.lines_that_collect()).at(run.function("wait"))))
+        }
+        _ => Ok(()),
+    })
+    .verdict()
+}
+
+fn waits(supervisor: &mut Supervisor<u64>) -> Result<u64, String> {
+    mark("main calls wait", 0);
+    supervisor.wait()
+}
+
+fn returned_twice(run: &Run<[Result<u64, String>; 2]>) -> Result<(), Mistake> {
+    let Some([first, second]) = run.result else {
+        return Ok(());
+    };
+    let message = match (first, second) {
+        (Ok(42), Ok(42)) => return Ok(()),
+        (Ok(42), _) => format!("The first `wait` returns `{first:?}`, the second one `{second:?}`."),
+        _ => format!("The work returned 42, and `wait` returns `{first:?}`."),
+    };
+    Err(at_fault(
+        run,
+        wrong(Kind::WrongResult, message)
+            .help("where is the value kept, between the end of the work and whoever asks for it next?")
+            .at(run.lines_that_collect())
+            .at(run.function("wait")),
+    ))
+}
+
+fn drop_loses_nothing() -> Verdict {
+    each([NO_TIME, 2 * SECOND], |time| {
+        explore(move || {
+            let work = Work::new(End::Value, time);
+            let mut supervisor = work.supervised();
+            supervisor.start();
+            drop(supervisor);
+            mark("the supervisor is dropped", 0);
+            work.has_ended()
+        })
+        .executions(1_000)
+        .always(|run| match run.result {
+            Some(false) => {
+                let message = "The supervisor was dropped, and the work that it had started was still running.";
+                Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()))
+            }
+            _ => Ok(()),
+        })
+        .verdict()
+    })
+    .and(never_started)
+}
+
+/// Work that was not started is dropped without being run. (At once, or by a thread that hears of it a moment later.)
+fn never_started() -> Verdict {
+    each([false, true], |asks| {
+        explore(move || {
+            let (ran, owned) = (Arc::new(AtomicBool::new(false)), Owned);
+            let runs = Arc::clone(&ran);
+            let mut supervisor = Supervisor::new(move || {
+                runs.store(true, Ordering::SeqCst);
+                drop(owned);
+            });
+            if asks {
+                supervisor.state();
+            }
+            drop(supervisor);
+            mark("the supervisor is dropped", 0);
+            ran.load(Ordering::SeqCst)
+        })
+        .executions(300)
+        .always(|run| {
+            if run.result == Some(&true) {
+                let message = "Nobody had started the work, and dropping its supervisor ran it.";
+                let mistake = wrong(Kind::WrongResult, message).help("what does `drop` call, and what does that do first?");
+                return Err(mistake.at(run.spawn_lines()).at(run.function("drop")));
+            }
+            if run.marks().iter().any(|mark| mark.label == GOES) {
+                return Ok(());
+            }
+            let message = "The supervisor of work that nobody had started was dropped, and the work never was: what it owns is still there.";
+            let waits = run.never_ended().into_iter().flat_map(|thread| run.lines_that_wait_in(thread));
+            let mistake = wrong(Kind::NotJoined, message).help("who lets go of the work if nobody ever starts it?");
+            Err(mistake.at(run.spawn_lines()).at(waits).at(run.function("drop")))
+        })
+        .verdict()
+    })
+}
+
+fn nobody_busy_waits() -> Verdict {
+    each([true, false], |waits| {
+        explore(move || {
+            let mut supervisor = Work::new(End::Value, 2 * SECOND).supervised();
+            supervisor.start();
+            if waits {
+                let _ = supervisor.wait();
+            }
+        })
+        .executions(300)
+        .always(|run| run.nobody_spins())
+        .verdict()
+    })
+}
