@@ -5,6 +5,7 @@
 //! possible [`sometimes`](Exploration::sometimes). The first rule that is broken ends the check; the execution is then run again with
 //! every step recorded, [`endings`] looks for what caused it, and [`story`] tells it.
 
+mod calls;
 mod choices;
 mod context;
 mod diagnose;
@@ -22,6 +23,7 @@ mod story;
 mod stuck;
 mod words;
 
+pub use calls::{Call, call};
 pub use explore::{Exploration, explore};
 pub use harness_common::{Check, Mistake, Verdict, check, each, wrong};
 pub use recorder::Kind;

@@ -32,11 +32,12 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
             .iter()
             .position(|event| event.thread != write.thread && event.object == write.object && writes(event))?;
         let others = own_read + others;
-        // Who waited in between knew that others would come in.
-        let waited = events[own_read..at]
-            .iter()
-            .any(|event| event.thread == write.thread && matches!(event.op, Op::Woken(_)));
-        if waited {
+        // Who waited in between knew that others would come in; and what was read before an own write has been used by that write.
+        let settled = events[own_read..at].iter().any(|event| {
+            let waited = matches!(event.op, Op::Woken(_) | Op::Unparked(_));
+            event.thread == write.thread && (waited || event.object == write.object && writes(event))
+        });
+        if settled {
             return None;
         }
         // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.

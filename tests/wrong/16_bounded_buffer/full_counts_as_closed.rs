@@ -33,7 +33,8 @@ impl<T> BoundedBuffer<T> {
 
     pub fn push(&self, item: T) -> Result<(), Closed<T>> {
         let mut state = self.state.lock().unwrap();
-        if state.closed || state.items.len() == self.capacity {
+        let closed = state.closed || state.items.len() == self.capacity; //~
+        if closed {
             return Err(Closed(item)); //~
         }
         state.items.push_back(item);

@@ -26,7 +26,11 @@ impl<T> BoundedBuffer<T> {
 
     pub fn push(&self, item: T) -> Result<(), Closed<T>> {
         let mut state = self.state.lock().unwrap();
-        while state.0.len() == self.capacity && !state.1 {
+        loop {
+            let may_go_on = state.1 || state.0.len() < self.capacity; //~
+            if may_go_on {
+                break;
+            }
             self.changed.wait(state).unwrap(); //~
         }
         if state.1 {

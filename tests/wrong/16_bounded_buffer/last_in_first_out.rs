@@ -39,12 +39,13 @@ impl<T> BoundedBuffer<T> {
     pub fn pop(&self) -> Option<T> {
         let mut guard = self.stack.lock().unwrap();
         loop {
-            match guard.0.pop() {
+            let newest = guard.0.pop(); //~
+            match newest {
                 None if guard.1 => return None,
                 None => guard = self.changed.wait(guard).unwrap(),
                 item => {
                     self.changed.notify_all();
-                    return item; //~
+                    return item;
                 }
             }
         }

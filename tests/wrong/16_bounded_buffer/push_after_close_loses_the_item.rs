@@ -31,7 +31,11 @@ impl<T> BoundedBuffer<T> {
 
     pub fn push(&self, item: T) -> Result<(), Closed<T>> {
         let mut monitor = self.monitor.lock().unwrap();
-        while !monitor.closed {
+        loop {
+            let may_go_in = !monitor.closed; //~
+            if !may_go_in {
+                return Ok(()); //~
+            }
             if monitor.items.len() < self.capacity {
                 monitor.items.push_back(item);
                 self.signal.notify_all();
@@ -39,7 +43,6 @@ impl<T> BoundedBuffer<T> {
             }
             monitor = self.signal.wait(monitor).unwrap();
         }
-        Ok(()) //~
     }
 
     pub fn pop(&self) -> Option<T> {

@@ -1,4 +1,4 @@
-//! kind: lost_wakeup
+//! kind: deadlock
 //! A consumer that finds nothing gives the lock back and only then writes itself on the list of those to be woken. An item that
 //! comes in between wakes nobody.
 

@@ -1,6 +1,6 @@
-//! kind: too_slow
+//! kind: deadlock
 //! As in a task queue, an item counts as done only when its consumer comes for the next one: the room that a `pop` makes is given
-//! free one `pop` late.
+//! free one `pop` late. If no more `pop` comes, nor does the room: the producer waits for ever.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex};

@@ -63,9 +63,10 @@ impl<T> BoundedBuffer<T> {
     pub fn pop(&self) -> Option<T> {
         let mut stacks = self.stacks.lock().unwrap();
         loop {
-            if let Some(item) = stacks.take() {
+            let item = stacks.take(); //~
+            if item.is_some() {
                 self.not_full.notify_one();
-                return Some(item); //~
+                return item;
             }
             if stacks.closed {
                 return None;

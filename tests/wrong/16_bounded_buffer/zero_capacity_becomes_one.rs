@@ -20,7 +20,7 @@ impl<T> BoundedBuffer<T> {
             state: Mutex::new((VecDeque::new(), false)),
             push_here: Condvar::new(),
             pop_here: Condvar::new(),
-            capacity: capacity.max(1), //~
+            capacity: capacity.max(1),
         }
     }
 
