@@ -1,5 +1,7 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+mod dev;
+
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use recorder::Replay;
 use std::path::PathBuf;
@@ -61,8 +63,9 @@ pub enum Command {
         name: String,
     },
     Grade(Grade),
-    DevCheck {
-        names: Vec<String>,
+    DevCheck(DevCheck),
+    DevNew {
+        name: String,
     },
     DevStress {
         names: Vec<String>,
@@ -100,6 +103,14 @@ pub struct Grade {
 }
 
 #[derive(Debug)]
+pub struct DevCheck {
+    /// None: all.
+    pub names: Vec<String>,
+    /// What each check costs and catches, too.
+    pub stats: bool,
+}
+
+#[derive(Debug)]
 pub struct Play {
     pub name: String,
     /// Another program than the learner's own.
@@ -124,24 +135,19 @@ const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or 
 
 Exit status: 0 all that was asked for passed; 1 something did not pass; 2 the checker could not do its work.";
 
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
 fn parser() -> Parser {
     let name = || Arg::new("name").value_name("NAME");
     let names = || Arg::new("names").value_name("NAME").num_args(0..);
-    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     let format = || {
         Arg::new("format")
             .long("format")
             .value_parser(["human", "json"])
             .default_value("human")
             .help("The report's format")
-    };
-    let count = |name: &'static str, default: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name("N")
-            .value_parser(value_parser!(usize))
-            .default_value(default)
-            .help(help)
     };
     let check = Parser::new("check")
         .about("Check these exercises, or all, without stopping")
@@ -190,41 +196,6 @@ fn parser() -> Parser {
             .value_parser(value_parser!(PathBuf))
             .help(help)
     };
-    let stress = Parser::new("stress")
-        .about("Run `dev check` many times while the machine is busy, and compare the verdicts")
-        .arg(names())
-        .arg(count("rounds", "10", "How often"))
-        .arg(count("busy", "8", "How many busy processes run beside it"));
-    let dev = Parser::new("dev")
-        .about("For authors of exercises")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand(
-            Parser::new("check")
-                .about("Check stubs, solutions, known-wrong and other right answers")
-                .arg(names()),
-        )
-        .subcommand(stress)
-        .subcommand(
-            Parser::new("bench")
-                .about("Compare the time from an edit to the verdict with a bare `cargo build` and run")
-                .arg(name().default_value("race_demo"))
-                .arg(
-                    Arg::new("rounds")
-                        .long("rounds")
-                        .value_name("N")
-                        .value_parser(value_parser!(usize))
-                        .help("How often [default: 10, with --engines 3]"),
-                )
-                .arg(
-                    flag(
-                        "engines",
-                        "Measure executions a second instead, next to bare shuttle and bare loom",
-                    )
-                    .conflicts_with("name"),
-                ),
-        )
-        .subcommand(Parser::new("busy").hide(true));
     Parser::new("checker")
         .about("Checks the exercises in order, and stops at the first one that is not done")
         .version(env!("CARGO_PKG_VERSION"))
@@ -322,7 +293,7 @@ fn parser() -> Parser {
                 .arg(name().required(true)),
         )
         .subcommand(grade)
-        .subcommand(dev)
+        .subcommand(dev::parser())
 }
 
 /// The arguments that this process was started with. Wrong ones end it with a message and status 2.
@@ -385,40 +356,9 @@ fn command(matches: &ArgMatches) -> Command {
             fail_under: of.get_one("fail-under").copied(),
             require_all: of.get_flag("require-all"),
         }),
-        Some(("dev", of)) => dev(of),
+        Some(("dev", of)) => dev::command(of),
         // clap lets no other name through.
         _ => Command::Verify,
-    }
-}
-
-fn dev(matches: &ArgMatches) -> Command {
-    let number = |of: &ArgMatches, name: &str| of.get_one::<usize>(name).copied().unwrap_or(1);
-    match matches.subcommand() {
-        Some(("stress", of)) => {
-            let (rounds, busy) = (number(of, "rounds"), number(of, "busy"));
-            Command::DevStress {
-                names: words(of, "names"),
-                rounds,
-                busy,
-            }
-        }
-        Some(("bench", of)) => {
-            let rounds = of.get_one("rounds").copied();
-            if of.get_flag("engines") {
-                return Command::DevBenchEngines {
-                    rounds: rounds.unwrap_or(3),
-                };
-            }
-            Command::DevBench {
-                name: word(of, "name").unwrap_or_default(),
-                rounds: rounds.unwrap_or(10),
-            }
-        }
-        Some(("check", of)) => Command::DevCheck {
-            names: words(of, "names"),
-        },
-        // clap lets no other name through.
-        _ => Command::Busy,
     }
 }
 
@@ -496,7 +436,10 @@ mod tests {
             "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
         );
         check("grade --format junit", "InvalidValue");
-        check("dev check a", "DevCheck { names: [\"a\"] }");
+        check("dev check a", "DevCheck(DevCheck { names: [\"a\"], stats: false })");
+        check("dev check --stats", "DevCheck(DevCheck { names: [], stats: true })");
+        check("dev new 17_a", "DevNew { name: \"17_a\" }");
+        check("dev new", "MissingRequiredArgument");
         check(
             "dev stress a --rounds 3",
             "DevStress { names: [\"a\"], rounds: 3, busy: 8 }",

@@ -79,6 +79,17 @@ impl Verdict {
         self.checks.iter().map(|judged| judged.check.points).sum()
     }
 
+    /// The same, without the interleavings of its failures, for whoever keeps many.
+    pub fn without_stories(&self) -> Verdict {
+        let mut bare = self.clone();
+        for judged in &mut bare.checks {
+            if let Outcome::Failed(_, diagnosis) = &mut judged.outcome {
+                diagnosis.story = None;
+            }
+        }
+        bare
+    }
+
     /// The first check that failed, and why.
     pub fn first_failure(&self) -> Option<(&Check, &Diagnosis)> {
         self.checks
@@ -518,6 +529,7 @@ mod tests {
             }),
             story: None,
             note: None,
+            processor_ms: 0.0,
         }))
     }
 

@@ -43,26 +43,30 @@ impl Call {
     }
 }
 
+/// The calls with this label among the marks, in the order in which they began.
+fn among(marks: &[Mark], label: &str) -> Vec<Call> {
+    let begins = marks.iter().enumerate().filter(|(_, mark)| mark.label == label);
+    let call = |(at, begin): (usize, &Mark)| {
+        let mut own = marks[at + 1..].iter().filter(|mark| mark.thread == begin.thread);
+        let end = own.find(|mark| mark.label == RETURNED);
+        Call {
+            thread: begin.thread,
+            argument: begin.value,
+            answer: end.map(|end| end.value),
+            called_at: Duration::from_nanos(begin.at_ns),
+            returned_at: end.map(|end| Duration::from_nanos(end.at_ns)),
+            began: begin.order,
+            ended: end.map_or(u64::MAX, |end| end.order),
+            nth: marks[..at].iter().filter(|mark| mark.thread == begin.thread).count(),
+        }
+    };
+    begins.map(call).collect()
+}
+
 impl Seen<'_> {
     /// The calls with this label, in the order in which they began.
     pub fn calls(&self, label: &str) -> Vec<Call> {
-        let marks = self.marks();
-        let begins = marks.iter().enumerate().filter(|(_, mark)| mark.label == label);
-        let call = |(at, begin): (usize, &Mark)| {
-            let mut own = marks[at + 1..].iter().filter(|mark| mark.thread == begin.thread);
-            let end = own.find(|mark| mark.label == RETURNED);
-            Call {
-                thread: begin.thread,
-                argument: begin.value,
-                answer: end.map(|end| end.value),
-                called_at: Duration::from_nanos(begin.at_ns),
-                returned_at: end.map(|end| Duration::from_nanos(end.at_ns)),
-                began: begin.order,
-                ended: end.map_or(u64::MAX, |end| end.order),
-                nth: marks[..at].iter().filter(|mark| mark.thread == begin.thread).count(),
-            }
-        };
-        begins.map(call).collect()
+        among(self.marks(), label)
     }
 
     /// The learner's lines that ran in a call, each once.
@@ -81,5 +85,46 @@ impl Seen<'_> {
             }
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(marks: &[(Thread, &'static str, u64)]) -> Vec<Mark> {
+        let mark = |(order, &(thread, label, value))| Mark {
+            thread,
+            at_ns: order * 1_000,
+            label,
+            value,
+            order,
+        };
+        (1..).zip(marks).map(mark).collect()
+    }
+
+    #[test]
+    fn a_call_ends_with_the_next_return_of_its_own_thread() {
+        let marks = marks(&[
+            (1, "push", 7),
+            (2, "push", 8),
+            (2, RETURNED, 0),
+            (1, RETURNED, 7),
+            (2, "pop", 0),
+        ]);
+        let told: Vec<_> = among(&marks, "push")
+            .iter()
+            .map(|call| (call.thread, call.argument, call.answer, call.began, call.ended))
+            .collect();
+        assert_eq!(told, [(1, 7, Some(7), 1, 4), (2, 8, Some(0), 2, 3)]);
+    }
+
+    #[test]
+    fn a_call_that_never_returned_is_before_nothing() {
+        let marks = marks(&[(1, "push", 7), (2, "pop", 0), (2, RETURNED, 7), (2, "pop", 0)]);
+        let (push, pops) = (among(&marks, "push")[0], among(&marks, "pop"));
+        assert_eq!((push.answer, push.returned_at), (None, None));
+        assert!(!push.is_before(&pops[1]) && pops[0].is_before(&pops[1]));
+        assert_eq!(pops[0].returned_at, Some(Duration::from_nanos(3_000)));
     }
 }

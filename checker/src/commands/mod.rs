@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod check;
 pub mod dev_check;
+pub mod dev_new;
 pub mod engine_bench;
 pub mod explain;
 pub mod grade;
@@ -82,7 +83,8 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Play(arguments) => play::run(&session, arguments),
         Command::Reset { name } => reset::run(&session, name),
         Command::Grade(arguments) => grade::run(&session, arguments),
-        Command::DevCheck { names } => dev_check::run(&session, names),
+        Command::DevCheck(asked) => dev_check::run(&session, asked),
+        Command::DevNew { name } => dev_new::run(&session, name),
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchEngines { rounds } => engine_bench::run(&session, *rounds),

@@ -28,16 +28,16 @@ fn main() {
             close_wakes_everybody,
         ),
         check(
-            "queued_items_outlive_the_close",
-            "What is queued when it is closed is still delivered",
-            1.0,
-            queued_items_outlive_the_close,
-        ),
-        check(
             "late_items_come_back",
             "Once it is closed, `push` gives its item back",
             1.0,
             late_items_come_back,
+        ),
+        check(
+            "queued_items_outlive_the_close",
+            "What is queued when it is closed is still delivered",
+            1.0,
+            queued_items_outlive_the_close,
         ),
         check("nobody_busy_waits", "Nobody busy-waits", 0.5, nobody_busy_waits),
         check(
@@ -56,6 +56,7 @@ fn main() {
 }
 
 const SECOND: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Items are numbers from 1; in the notes of calls, 0 stands for none.
 const NONE: u64 = 0;
@@ -155,7 +156,7 @@ fn holds_its_capacity() -> Verdict {
             joined([one_more]);
         })
         .executions(500)
-        .always(open_takes_everything)
+        .always(stays_open)
         .always(move |run| never_holds_more(run, capacity))
         .verdict()
     });
@@ -171,7 +172,7 @@ fn holds_its_capacity() -> Verdict {
                 joined(two);
             })
             .executions(1_000)
-            .always(open_takes_everything)
+            .always(stays_open)
             .always(move |run| never_holds_more(run, capacity))
             .verdict()
         })
@@ -187,6 +188,7 @@ fn first_in_first_out() -> Verdict {
             joined([producer]);
         })
         .executions(1_000)
+        .always(stays_open)
         .always(in_order)
         .verdict()
     };
@@ -198,6 +200,7 @@ fn first_in_first_out() -> Verdict {
             joined(producers);
         })
         .executions(1_000)
+        .always(stays_open)
         .always(in_order)
         .verdict()
     };
@@ -209,6 +212,7 @@ fn first_in_first_out() -> Verdict {
             joined(consumers);
         })
         .executions(1_000)
+        .always(stays_open)
         .always(in_order)
         .verdict()
     };
@@ -234,37 +238,96 @@ fn every_item_arrives() -> Verdict {
             joined(consumers);
         })
         .executions(1_500)
-        .always(open_takes_everything)
-        .always(none_means_the_end)
+        .always(stays_open)
         .always(each_arrives_once)
         .verdict()
     })
+    .and(after_an_hour)
+}
+
+/// Nobody gives up waiting. Who wakes up now and then does so very often in an hour; that may be left at some point.
+fn after_an_hour() -> Verdict {
+    explore(|| {
+        let buffer = open_buffer(1);
+        let consumer = consumer(&buffer, 1);
+        sleep(HOUR);
+        let producer = producer(&buffer, 1..=3);
+        sleep(HOUR);
+        pop_all(&buffer, 2);
+        joined([consumer, producer]);
+    })
+    .executions(3)
+    .may_take_long()
+    .always(stays_open)
+    .always(|run| never_holds_more(run, 1))
+    .always(each_arrives_once)
+    .verdict()
 }
 
 fn close_wakes_everybody() -> Verdict {
-    let consumers = || {
-        explore(|| {
+    // Closed while they come, and closed when they have long been waiting.
+    let consumers = |after: u64| {
+        explore(move || {
             let buffer = buffer(1);
             let consumers = [consumer(&buffer, 1), consumer(&buffer, 1)];
+            sleep(SECOND * after as u32);
             close(&buffer);
             joined(consumers);
         })
         .executions(1_500)
         .always(none_means_the_end)
+        .always(move |run| returned_by(run, "pop", &[after, after]))
         .verdict()
     };
-    let producers = || {
-        explore(|| {
+    let producers = |after: u64| {
+        explore(move || {
             let buffer = buffer(1);
             push(&buffer, 1);
             let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
+            sleep(SECOND * after as u32);
             close(&buffer);
             joined(producers);
         })
         .executions(1_500)
+        .always(move |run| returned_by(run, "push", &[0, after, after]))
         .verdict()
     };
-    consumers().and(producers)
+    each([0, 1], consumers).and(|| each([0, 1], producers))
+}
+
+fn late_items_come_back() -> Verdict {
+    let after = || {
+        explore(|| {
+            let buffer = buffer(3);
+            push(&buffer, 1);
+            close(&buffer);
+            push(&buffer, 2);
+            close(&buffer);
+            drained(&buffer);
+            push(&buffer, 3);
+        })
+        .executions(100)
+        .always(closed_takes_nothing)
+        .verdict()
+    };
+    // Nobody takes anything out, so whoever waits when it is closed has come too late.
+    let waiting = || {
+        explore(|| {
+            let buffer = buffer(1);
+            push(&buffer, 1);
+            let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
+            sleep(SECOND);
+            close(&buffer);
+            // Whoever has not heard of the close hears of the room.
+            drained(&buffer);
+            joined(producers);
+        })
+        .executions(1_500)
+        .always(closed_takes_nothing)
+        .always(each_gets_its_own_back)
+        .verdict()
+    };
+    after().and(waiting)
 }
 
 fn queued_items_outlive_the_close() -> Verdict {
@@ -293,45 +356,12 @@ fn queued_items_outlive_the_close() -> Verdict {
             drained(&buffer);
         })
         .executions(1_500)
+        .always(closed_takes_nothing)
         .always(none_means_the_end)
         .always(each_arrives_once)
         .verdict()
     };
     closed_full().and(closed_meanwhile)
-}
-
-fn late_items_come_back() -> Verdict {
-    let after = || {
-        explore(|| {
-            let buffer = buffer(3);
-            push(&buffer, 1);
-            close(&buffer);
-            push(&buffer, 2);
-            close(&buffer);
-            drained(&buffer);
-            push(&buffer, 3);
-        })
-        .executions(100)
-        .always(closed_takes_nothing)
-        .verdict()
-    };
-    // Nobody takes anything out, so whoever waits when it is closed has come too late.
-    let waiting = || {
-        explore(|| {
-            let buffer = buffer(1);
-            push(&buffer, 1);
-            let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
-            sleep(SECOND);
-            close(&buffer);
-            joined(producers);
-            drained(&buffer);
-        })
-        .executions(1_500)
-        .always(closed_takes_nothing)
-        .always(each_gets_its_own_back)
-        .verdict()
-    };
-    after().and(waiting)
 }
 
 fn nobody_busy_waits() -> Verdict {
@@ -375,7 +405,7 @@ fn waits_are_no_longer_than_needed() -> Verdict {
         })
         .executions(300)
         .timed()
-        .always(|run| returns_at(run, "push", &[0, 0, 1, 2, 3]))
+        .always(|run| returned_by(run, "push", &[0, 0, 1, 2, 3]))
         .verdict()
     };
     let slow_producer = || {
@@ -389,34 +419,10 @@ fn waits_are_no_longer_than_needed() -> Verdict {
             joined(consumers);
         })
         .executions(300)
-        .always(|run| returns_at(run, "pop", &[1, 1, 2]))
+        .always(|run| returned_by(run, "pop", &[1, 1, 2]))
         .verdict()
     };
-    let closed_empty = || {
-        explore(|| {
-            let buffer = buffer(1);
-            let consumers = [consumer(&buffer, 1), consumer(&buffer, 1)];
-            sleep(SECOND);
-            close(&buffer);
-            joined(consumers);
-        })
-        .executions(300)
-        .always(|run| returns_at(run, "pop", &[1, 1]))
-        .verdict()
-    };
-    let closed_full = || {
-        explore(|| {
-            let buffer = buffer(1);
-            let producers = [producer(&buffer, [1]), producer(&buffer, [2])];
-            sleep(SECOND);
-            close(&buffer);
-            joined(producers);
-        })
-        .executions(300)
-        .always(|run| returns_at(run, "push", &[0, 1]))
-        .verdict()
-    };
-    slow_consumer().and(slow_producer).and(closed_empty).and(closed_full)
+    slow_consumer().and(slow_producer)
 }
 
 fn no_capacity_is_a_panic() -> Verdict {
@@ -458,25 +464,22 @@ fn never_holds_more(run: &Run<()>, capacity: usize) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// As long as nobody closes it, every item goes in.
-fn open_takes_everything(run: &Run<()>) -> Result<(), Mistake> {
-    let closes = run.calls("close");
-    let came_back = |push: &&Call| push.answer.is_some_and(|answer| answer != NONE);
-    match run
-        .calls("push")
-        .iter()
-        .filter(came_back)
-        .find(|push| closes.iter().all(|close| close.began > push.ended))
-    {
-        Some(push) => {
-            let message = format!(
-                "`push({})` gave its item back, although nobody had closed the buffer.",
-                push.argument
-            );
-            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)))
-        }
-        None => Ok(()),
-    }
+/// As long as nobody closes it, every item goes in, and there is one for every `pop`. Of what ends the scenario the first counts.
+fn stays_open(run: &Run<()>) -> Result<(), Mistake> {
+    let (pushes, pops) = (run.calls("push"), run.calls("pop"));
+    let came_back = pushes.iter().filter(|push| push.answer.is_some() && !went_in(push));
+    let none = pops.iter().filter(|pop| pop.answer == Some(NONE));
+    let Some(first) = came_back.chain(none).min_by_key(|call| call.ended) else {
+        return Ok(());
+    };
+    let message = match first.answer {
+        Some(NONE) => "`pop` says `None`, although nobody had closed the buffer.".to_string(),
+        _ => format!(
+            "`push({})` gives its item back, although nobody had closed the buffer.",
+            first.argument
+        ),
+    };
+    Err(wrong(Kind::WrongResult, message).at(run.lines_in(first)))
 }
 
 /// A push that begins when `close` has returned gives its item back.
@@ -592,31 +595,19 @@ fn none_means_the_end(run: &Run<()>) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// Calls return after so many seconds, no matter in which order.
-fn returns_at(run: &Run<()>, label: &str, seconds: &[u64]) -> Result<(), Mistake> {
-    let mut calls: Vec<Call> = run
-        .calls(label)
-        .into_iter()
-        .filter(|call| call.answer.is_some())
-        .collect();
+/// Each of the calls has returned when so many seconds are over, no matter in which order they do.
+fn returned_by(run: &Run<()>, label: &str, seconds: &[u64]) -> Result<(), Mistake> {
+    let mut calls = run.calls(label);
+    calls.retain(|call| call.answer.is_some());
     calls.sort_by_key(|call| call.returned_at);
-    let due = |&seconds: &u64| Some(SECOND * seconds as u32);
-    let off = calls
-        .iter()
-        .zip(seconds)
-        .find(|(call, seconds)| call.returned_at != due(seconds));
-    let Some((call, &seconds)) = off else { return Ok(()) };
-    let returned = call.returned_at.unwrap_or_default();
-    let message = match label {
-        _ if returned < SECOND * seconds as u32 => {
-            format!("A `{label}` returned after {returned:?}; it should have waited until {seconds} s were over.")
-        }
-        _ => format!("A `{label}` that could go on after {seconds} s returned only after {returned:?}."),
+    let returned = |call: &Call| call.returned_at.unwrap_or_default();
+    let mut pairs = calls.iter().zip(seconds);
+    let Some((late, seconds)) = pairs.find(|(call, seconds)| returned(call) > SECOND * **seconds as u32) else {
+        return Ok(());
     };
-    let kind = if returned < SECOND * seconds as u32 {
-        Kind::WrongResult
-    } else {
-        Kind::TooSlow
-    };
-    Err(wrong(kind, message).at(run.lines_in(call)))
+    let message = format!(
+        "A `{label}` that could go on after {seconds} s returned only after {:?}.",
+        returned(late)
+    );
+    Err(wrong(Kind::TooSlow, message).at(run.lines_in(late)))
 }

@@ -1,4 +1,4 @@
-//! kind: too_slow
+//! kind: deadlock
 //! `pop` wakes the producers only when it has taken the last item, so that they can fill the buffer up in one go. Until then a
 //! producer waits although there is room.
 

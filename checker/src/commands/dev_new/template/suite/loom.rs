@@ -1,0 +1,26 @@
+//! NN_NAME under the weak memory model.
+
+use NAME::total;
+
+use harness::{Kind, Verdict, check, explore, suite, wrong};
+
+fn main() {
+    suite(vec![check(
+        "weak_memory_loses_no_number",
+        "Under the weak memory model too, every number is in the sum",
+        0.5,
+        weak_memory_loses_no_number,
+    )]);
+}
+
+fn weak_memory_loses_no_number() -> Verdict {
+    explore(|| total(&[1, 2]))
+        .always(|run| match run.result {
+            Some(&sum) if sum != 3 => {
+                let message = format!("`total(&[1, 2])` is {sum} instead of 3: an older value was read.");
+                Err(wrong(Kind::StaleRead, message).at(run.relaxed_lines()))
+            }
+            _ => Ok(()),
+        })
+        .verdict()
+}

@@ -1,0 +1,27 @@
+//! NN_NAME in the simulated world.
+
+use NAME::total;
+
+use harness::{Kind, Verdict, check, explore, suite, wrong};
+
+// AUTHOR: a check a promise of the task, with its points: 10 in all, with those of loom.rs and program.toml.
+fn main() {
+    suite(vec![check(
+        "no_number_is_lost",
+        "Every number is in the sum",
+        9.0,
+        no_number_is_lost,
+    )]);
+}
+
+fn no_number_is_lost() -> Verdict {
+    explore(|| total(&[1, 2]))
+        .always(|run| match run.result {
+            Some(&sum) if sum != 3 => {
+                let message = format!("`total(&[1, 2])` is {sum}; it should be 3.");
+                Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()))
+            }
+            _ => Ok(()),
+        })
+        .verdict()
+}
