@@ -166,14 +166,14 @@ impl Session {
     /// The key of everything that a verdict on this answer depends on.
     pub fn key(&self, exercise: &Exercise, suite: &Suite, answer: &str, fingerprint: u64) -> Result<String, Error> {
         let mut parts = vec![answer.to_owned(), format!("{fingerprint:016x}")];
-        let files = [World::Simulated, World::Loom]
+        // All of the suite's files: the checks may have modules of their own.
+        let files = walkdir::WalkDir::new(&suite.directory)
+            .sort_by_file_name()
             .into_iter()
-            .filter_map(|world| suite.source(world));
-        for file in files
-            .chain([suite.directory.join("program.toml")])
-            .filter(|file| file.is_file())
-        {
-            parts.push(std::fs::read_to_string(&file).map_err(|error| Error::reading(&file, &error))?);
+            .flatten();
+        for file in files.filter(|entry| entry.file_type().is_file()) {
+            let file = file.path();
+            parts.push(std::fs::read_to_string(file).map_err(|error| Error::reading(file, &error))?);
         }
         let given = walkdir::WalkDir::new(exercise.directory.join("src"))
             .sort_by_file_name()

@@ -1,9 +1,15 @@
 //! 16_bounded_buffer in the simulated world.
 
-use bounded_buffer::{BoundedBuffer, Closed};
-use harness::{Call, Kind, Mistake, Run, Verdict, call, check, each, explore, suite, wrong};
-use std::sync::Arc;
-use std::thread::{self, JoinHandle, sleep};
+mod noted;
+mod rules;
+
+use harness::{Kind, Verdict, check, each, explore, suite, wrong};
+use noted::{buffer, close, consumer, drained, joined, open_buffer, pop, pop_all, producer, push, push_all};
+use rules::{
+    closed_takes_nothing, each_arrives_once, each_gets_its_own_back, in_order, never_holds_more, none_means_the_end,
+    returned_by, stays_open,
+};
+use std::thread::sleep;
 use std::time::Duration;
 
 fn main() {
@@ -57,92 +63,6 @@ fn main() {
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(60 * 60);
-
-/// Items are numbers from 1; in the notes of calls, 0 stands for none.
-const NONE: u64 = 0;
-
-/// The learner's buffer, as the threads of a scenario share it.
-#[derive(Clone)]
-struct Buffer {
-    inner: Arc<BoundedBuffer<u64>>,
-    /// Nobody closes it. So an item that comes back, or none that comes out, is a mistake, and whoever meets it ends the scenario for
-    /// all: otherwise the others would wait, and that would be reported instead.
-    stays_open: bool,
-}
-
-fn buffer(capacity: usize) -> Buffer {
-    Buffer {
-        inner: Arc::new(BoundedBuffer::new(capacity)),
-        stays_open: false,
-    }
-}
-
-fn open_buffer(capacity: usize) -> Buffer {
-    Buffer {
-        stays_open: true,
-        ..buffer(capacity)
-    }
-}
-
-/// What may be asked of a buffer for any item that may go to another thread, be it neither `Sync` nor `Clone`.
-#[allow(dead_code)]
-fn is_shared_between_threads<T: Send + 'static>(capacity: usize, item: T) {
-    let buffer = Arc::new(BoundedBuffer::new(capacity));
-    let theirs = Arc::clone(&buffer);
-    thread::spawn(move || theirs.push(item).is_ok());
-    drop(buffer.pop());
-}
-
-/// Pushes an item. The note's answer is what came back: none, if it went in.
-fn push(buffer: &Buffer, item: u64) {
-    let code = || buffer.inner.push(item).map_err(|Closed(item)| item);
-    let result = call("push", item, code, |result| result.err().unwrap_or(NONE));
-    if buffer.stays_open && result.is_err() {
-        buffer.inner.close();
-    }
-}
-
-/// Takes an item, if there is one. The note's answer is that item.
-fn pop(buffer: &Buffer) -> Option<u64> {
-    let item = call("pop", 0, || buffer.inner.pop(), |item| item.unwrap_or(NONE));
-    if buffer.stays_open && item.is_none() {
-        buffer.inner.close();
-    }
-    item
-}
-
-fn push_all(buffer: &Buffer, items: impl IntoIterator<Item = u64>) {
-    items.into_iter().for_each(|item| push(buffer, item));
-}
-
-fn pop_all(buffer: &Buffer, items: usize) {
-    (0..items).for_each(|_| drop(pop(buffer)));
-}
-
-fn close(buffer: &Buffer) {
-    call("close", 0, || buffer.inner.close(), |()| 0);
-}
-
-/// A thread that pushes these items, one after the other.
-fn producer(buffer: &Buffer, items: impl IntoIterator<Item = u64> + Send + 'static) -> JoinHandle<()> {
-    let buffer = buffer.clone();
-    thread::spawn(move || push_all(&buffer, items))
-}
-
-/// A thread that takes so many items.
-fn consumer(buffer: &Buffer, items: usize) -> JoinHandle<()> {
-    let buffer = buffer.clone();
-    thread::spawn(move || pop_all(&buffer, items))
-}
-
-fn joined(threads: impl IntoIterator<Item = JoinHandle<()>>) {
-    threads.into_iter().for_each(|thread| drop(thread.join()));
-}
-
-/// Takes everything that is left in a closed buffer.
-fn drained(buffer: &Buffer) {
-    while pop(buffer).is_some() {}
-}
 
 fn holds_its_capacity() -> Verdict {
     // All that fits goes in at once; one more has to wait until something is taken.
@@ -303,8 +223,9 @@ fn late_items_come_back() -> Verdict {
             close(&buffer);
             push(&buffer, 2);
             close(&buffer);
-            drained(&buffer);
             push(&buffer, 3);
+            pop(&buffer);
+            push(&buffer, 4);
         })
         .executions(100)
         .always(closed_takes_nothing)
@@ -439,175 +360,4 @@ fn no_capacity_is_a_panic() -> Verdict {
         None => Ok(()),
     })
     .verdict()
-}
-
-/// Whether a push went in.
-fn went_in(push: &&Call) -> bool {
-    push.answer == Some(NONE)
-}
-
-/// Whenever a push has returned, no more are inside than may be. A pop that has begun may have taken one.
-fn never_holds_more(run: &Run<()>, capacity: usize) -> Result<(), Mistake> {
-    let (pushes, pops) = (run.calls("push"), run.calls("pop"));
-    for last in pushes.iter().filter(went_in) {
-        let pushed = pushes
-            .iter()
-            .filter(went_in)
-            .filter(|push| push.ended <= last.ended)
-            .count();
-        let taken = pops.iter().filter(|pop| pop.began < last.ended).count();
-        if pushed > capacity + taken {
-            let message = format!("{} items were inside a buffer for {capacity}.", pushed - taken);
-            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(last)));
-        }
-    }
-    Ok(())
-}
-
-/// As long as nobody closes it, every item goes in, and there is one for every `pop`. Of what ends the scenario the first counts.
-fn stays_open(run: &Run<()>) -> Result<(), Mistake> {
-    let (pushes, pops) = (run.calls("push"), run.calls("pop"));
-    let came_back = pushes.iter().filter(|push| push.answer.is_some() && !went_in(push));
-    let none = pops.iter().filter(|pop| pop.answer == Some(NONE));
-    let Some(first) = came_back.chain(none).min_by_key(|call| call.ended) else {
-        return Ok(());
-    };
-    let message = match first.answer {
-        Some(NONE) => "`pop` says `None`, although nobody had closed the buffer.".to_string(),
-        _ => format!(
-            "`push({})` gives its item back, although nobody had closed the buffer.",
-            first.argument
-        ),
-    };
-    Err(wrong(Kind::WrongResult, message).at(run.lines_in(first)))
-}
-
-/// A push that begins when `close` has returned gives its item back.
-fn closed_takes_nothing(run: &Run<()>) -> Result<(), Mistake> {
-    let closes = run.calls("close");
-    let late = |push: &&Call| closes.iter().any(|close| close.is_before(push));
-    match run
-        .calls("push")
-        .iter()
-        .filter(late)
-        .find(|push| push.answer != Some(push.argument))
-    {
-        Some(push) if went_in(&push) => {
-            let message = format!(
-                "`push({})` says `Ok`, although the buffer had been closed.",
-                push.argument
-            );
-            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)))
-        }
-        Some(push) => gives_back_another(run, push),
-        None => Ok(()),
-    }
-}
-
-/// Of the pushes that waited in vain, each gives back the item that it was called with.
-fn each_gets_its_own_back(run: &Run<()>) -> Result<(), Mistake> {
-    match run
-        .calls("push")
-        .iter()
-        .skip(1)
-        .find(|push| push.answer != Some(push.argument))
-    {
-        Some(push) if went_in(&push) => {
-            let message = format!(
-                "`push({})` waited at the full buffer, was woken by `close`, and says `Ok`; it should give its item back.",
-                push.argument
-            );
-            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)))
-        }
-        Some(push) => gives_back_another(run, push),
-        None => Ok(()),
-    }
-}
-
-fn gives_back_another(run: &Run<()>, push: &Call) -> Result<(), Mistake> {
-    let message = format!(
-        "`push({})` gave back item {} instead of its own.",
-        push.argument,
-        push.answer.unwrap_or(NONE)
-    );
-    Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)))
-}
-
-/// What had gone in before something else also comes out before it, as far as a caller can tell.
-fn in_order(run: &Run<()>) -> Result<(), Mistake> {
-    let (pushes, pops) = (run.calls("push"), run.calls("pop"));
-    let pushed = |pop: &Call| pushes.iter().find(|push| Some(push.argument) == pop.answer);
-    for (at, first) in pops.iter().enumerate() {
-        for second in pops[at..].iter().filter(|second| first.is_before(second)) {
-            let (Some(newer), Some(older)) = (pushed(first), pushed(second)) else {
-                continue;
-            };
-            if older.is_before(newer) {
-                let message = format!(
-                    "Item {} came out before item {}, which had gone in before it.",
-                    newer.argument, older.argument
-                );
-                return Err(wrong(Kind::WrongResult, message)
-                    .at(run.lines_in(first))
-                    .at(run.lines_in(newer)));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Each item that went in comes out once, and nothing else does.
-fn each_arrives_once(run: &Run<()>) -> Result<(), Mistake> {
-    let (pushes, pops) = (run.calls("push"), run.calls("pop"));
-    for push in &pushes {
-        let item = push.argument;
-        let took: Vec<&Call> = pops.iter().filter(|pop| pop.answer == Some(item)).collect();
-        let message = match (went_in(&push), &took[..]) {
-            (true, [_]) | (false, []) => continue,
-            (true, []) => format!("Item {item} went in and never came out."),
-            (true, _) => format!("Item {item} came out {} times.", took.len()),
-            (false, _) => format!("`push({item})` gave its item back, and it came out all the same."),
-        };
-        let lines = took.iter().flat_map(|pop| run.lines_in(pop));
-        return Err(wrong(Kind::WrongResult, message).at(lines).at(run.lines_in(push)));
-    }
-    Ok(())
-}
-
-/// `pop` says `None` only if the buffer is closed and has nothing inside.
-fn none_means_the_end(run: &Run<()>) -> Result<(), Mistake> {
-    let (pushes, pops, closes) = (run.calls("push"), run.calls("pop"), run.calls("close"));
-    for none in pops.iter().filter(|pop| pop.answer == Some(NONE)) {
-        if !closes.iter().any(|close| close.began < none.ended) {
-            let message = "`pop` says `None`, although nobody had closed the buffer.";
-            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(none)));
-        }
-        // Inside from before this pop began until after it had returned.
-        let stayed = |push: &&Call| {
-            let taken = pops.iter().find(|pop| pop.answer == Some(push.argument));
-            push.is_before(none) && taken.is_none_or(|taken| none.is_before(taken))
-        };
-        if let Some(push) = pushes.iter().filter(went_in).find(stayed) {
-            let message = format!("`pop` says `None`, although item {} is still queued.", push.argument);
-            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(none)));
-        }
-    }
-    Ok(())
-}
-
-/// Each of the calls has returned when so many seconds are over, no matter in which order they do.
-fn returned_by(run: &Run<()>, label: &str, seconds: &[u64]) -> Result<(), Mistake> {
-    let mut calls = run.calls(label);
-    calls.retain(|call| call.answer.is_some());
-    calls.sort_by_key(|call| call.returned_at);
-    let returned = |call: &Call| call.returned_at.unwrap_or_default();
-    let mut pairs = calls.iter().zip(seconds);
-    let Some((late, seconds)) = pairs.find(|(call, seconds)| returned(call) > SECOND * **seconds as u32) else {
-        return Ok(());
-    };
-    let message = format!(
-        "A `{label}` that could go on after {seconds} s returned only after {:?}.",
-        returned(late)
-    );
-    Err(wrong(Kind::TooSlow, message).at(run.lines_in(late)))
 }
