@@ -4,14 +4,13 @@
 //! what began. That is all that a caller can know of an order (Herlihy & Wing, "Linearizability", 1990).
 
 use crate::run::{Seen, mark};
+use crate::words::RETURNED;
 use engine::__engine::Mark;
 use recorder::trace::{Event, Op, Thread};
 use std::time::Duration;
 
-/// The mark of a call's end. Its beginning bears the call's own label.
-const RETURNED: &str = "returned";
-
-/// Calls something and notes it: its label and argument, and its answer as a number. No step, no choice: nobody waits for it.
+/// Calls something and notes it: its label and argument, and its answer as a number, 0 for none. No step, no choice: nobody waits for it. The
+/// mark of its beginning bears the label.
 pub fn call<R>(label: &'static str, argument: u64, code: impl FnOnce() -> R, answer: impl FnOnce(&R) -> u64) -> R {
     mark(label, argument);
     let result = code();

@@ -71,6 +71,7 @@ pub fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)>
             Blocked::Once => format!("wait for {}", name("value")),
             Blocked::Condvar | Blocked::Park | Blocked::Barrier | Blocked::Sleep | Blocked::Drain => return None,
         },
+        Op::Mark(label, value) => return call(report, label, *value).map(|text| (text, None)),
         Op::Return => "return".to_string(),
         Op::Panic(message) => format!("panic: {message}"),
         Op::Exit(code) => format!("exit({code})"),
@@ -82,10 +83,24 @@ pub fn words(report: &Report, event: &Event) -> Option<(String, Option<String>)>
         | Op::Unlock
         | Op::Yield
         | Op::End
-        | Op::Touched
-        | Op::Mark(..) => {
+        | Op::Touched => {
             return None;
         }
     };
     Some((text, remark))
+}
+
+/// The mark of a call's end; see `calls.rs`.
+pub const RETURNED: &str = "returned";
+
+/// A call that the suite noted. What else it marks is its own business.
+fn call(report: &Report, label: &str, value: u64) -> Option<String> {
+    let notes_calls = report.marks.iter().any(|mark| mark.label == RETURNED);
+    let told = match (label, value) {
+        (RETURNED, 0) => "returns nothing".to_string(),
+        (RETURNED, value) => format!("returns {value}"),
+        (label, 0) => format!("{label}()"),
+        (label, value) => format!("{label}({value})"),
+    };
+    notes_calls.then_some(told)
 }

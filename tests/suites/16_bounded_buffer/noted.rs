@@ -40,13 +40,14 @@ fn is_shared_between_threads<T: Send + 'static>(capacity: usize, item: T) {
     drop(buffer.pop());
 }
 
-/// Pushes an item. The note's answer is what came back: none, if it went in.
-pub fn push(buffer: &Buffer, item: u64) {
+/// Pushes an item; whether it went in. The note's answer is what came back.
+pub fn push(buffer: &Buffer, item: u64) -> bool {
     let code = || buffer.inner.push(item).map_err(|Closed(item)| item);
     let result = call("push", item, code, |result| result.err().unwrap_or(NONE));
     if buffer.stays_open && result.is_err() {
         buffer.inner.close();
     }
+    result.is_ok()
 }
 
 /// Takes an item, if there is one. The note's answer is that item.
@@ -59,11 +60,19 @@ pub fn pop(buffer: &Buffer) -> Option<u64> {
 }
 
 pub fn push_all(buffer: &Buffer, items: impl IntoIterator<Item = u64>) {
-    items.into_iter().for_each(|item| push(buffer, item));
+    for item in items {
+        if !push(buffer, item) && buffer.stays_open {
+            return;
+        }
+    }
 }
 
 pub fn pop_all(buffer: &Buffer, items: usize) {
-    (0..items).for_each(|_| drop(pop(buffer)));
+    for _ in 0..items {
+        if pop(buffer).is_none() && buffer.stays_open {
+            return;
+        }
+    }
 }
 
 pub fn close(buffer: &Buffer) {

@@ -22,7 +22,7 @@ pub fn never_holds_more(run: &Run<()>, capacity: usize) -> Result<(), Mistake> {
         let taken = pops.iter().filter(|pop| pop.began < last.ended).count();
         if pushed > capacity + taken {
             let message = format!("{} items were inside a buffer for {capacity}.", pushed - taken);
-            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(last)));
+            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(last)).by(last.ended));
         }
     }
     Ok(())
@@ -43,7 +43,9 @@ pub fn stays_open(run: &Run<()>) -> Result<(), Mistake> {
             first.argument
         ),
     };
-    Err(wrong(Kind::WrongResult, message).at(run.lines_in(first)))
+    Err(wrong(Kind::WrongResult, message)
+        .at(run.lines_in(first))
+        .by(first.ended))
 }
 
 /// A push that begins when `close` has returned gives its item back.
@@ -61,7 +63,7 @@ pub fn closed_takes_nothing(run: &Run<()>) -> Result<(), Mistake> {
                 "`push({})` says `Ok`, although the buffer had been closed.",
                 push.argument
             );
-            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)))
+            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)).by(push.ended))
         }
         Some(push) => gives_back_another(run, push),
         None => Ok(()),
@@ -81,7 +83,7 @@ pub fn each_gets_its_own_back(run: &Run<()>) -> Result<(), Mistake> {
                 "`push({})` waited at the full buffer, was woken by `close`, and says `Ok`; it should give its item back.",
                 push.argument
             );
-            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)))
+            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)).by(push.ended))
         }
         Some(push) => gives_back_another(run, push),
         None => Ok(()),
@@ -94,7 +96,7 @@ fn gives_back_another(run: &Run<()>, push: &Call) -> Result<(), Mistake> {
         push.argument,
         push.answer.unwrap_or(NONE)
     );
-    Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)))
+    Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)).by(push.ended))
 }
 
 /// What had gone in before something else also comes out before it, as far as a caller can tell.
@@ -113,7 +115,8 @@ pub fn in_order(run: &Run<()>) -> Result<(), Mistake> {
                 );
                 return Err(wrong(Kind::WrongResult, message)
                     .at(run.lines_in(first))
-                    .at(run.lines_in(newer)));
+                    .at(run.lines_in(newer))
+                    .by(second.ended));
             }
         }
     }
@@ -133,7 +136,10 @@ pub fn each_arrives_once(run: &Run<()>) -> Result<(), Mistake> {
             (false, _) => format!("`push({item})` gave its item back, and it came out all the same."),
         };
         let lines = took.iter().flat_map(|pop| run.lines_in(pop));
-        return Err(wrong(Kind::WrongResult, message).at(lines).at(run.lines_in(push)));
+        return Err(wrong(Kind::WrongResult, message)
+            .at(lines)
+            .at(run.lines_in(push))
+            .by(push.ended));
     }
     Ok(())
 }
@@ -144,7 +150,7 @@ pub fn none_means_the_end(run: &Run<()>) -> Result<(), Mistake> {
     for none in pops.iter().filter(|pop| pop.answer == Some(NONE)) {
         if !closes.iter().any(|close| close.began < none.ended) {
             let message = "`pop` says `None`, although nobody had closed the buffer.";
-            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(none)));
+            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(none)).by(none.ended));
         }
         // Inside from before this pop began until after it had returned.
         let stayed = |push: &&Call| {
@@ -153,7 +159,7 @@ pub fn none_means_the_end(run: &Run<()>) -> Result<(), Mistake> {
         };
         if let Some(push) = pushes.iter().filter(went_in).find(stayed) {
             let message = format!("`pop` says `None`, although item {} is still queued.", push.argument);
-            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(none)));
+            return Err(wrong(Kind::WrongResult, message).at(run.lines_in(none)).by(none.ended));
         }
     }
     Ok(())
@@ -173,5 +179,5 @@ pub fn returned_by(run: &Run<()>, label: &str, seconds: &[u64]) -> Result<(), Mi
         "A `{label}` that could go on after {seconds} s returned only after {:?}.",
         returned(late)
     );
-    Err(wrong(Kind::TooSlow, message).at(run.lines_in(late)))
+    Err(wrong(Kind::TooSlow, message).at(run.lines_in(late)).by(late.ended))
 }

@@ -190,7 +190,9 @@ fn close_wakes_everybody() -> Verdict {
         explore(move || {
             let buffer = buffer(1);
             let consumers = [consumer(&buffer, 1), consumer(&buffer, 1)];
-            sleep(SECOND * after as u32);
+            if after > 0 {
+                sleep(SECOND * after as u32);
+            }
             close(&buffer);
             joined(consumers);
         })
@@ -204,7 +206,9 @@ fn close_wakes_everybody() -> Verdict {
             let buffer = buffer(1);
             push(&buffer, 1);
             let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
-            sleep(SECOND * after as u32);
+            if after > 0 {
+                sleep(SECOND * after as u32);
+            }
             close(&buffer);
             joined(producers);
         })
@@ -231,7 +235,7 @@ fn late_items_come_back() -> Verdict {
         .always(closed_takes_nothing)
         .verdict()
     };
-    // Nobody takes anything out, so whoever waits when it is closed has come too late.
+    // Whoever still waits when it is closed has come too late.
     let waiting = || {
         explore(|| {
             let buffer = buffer(1);
