@@ -10,7 +10,8 @@ pub fn total(numbers: &[u64]) -> u64 {
     let total = AtomicU64::new(0);
     thread::scope(|scope| {
         for number in numbers {
-            scope.spawn(|| {
+            let total = &total;
+            scope.spawn(move || {
                 let sum = total.load(Ordering::SeqCst);
                 total.store(sum + number, Ordering::SeqCst);
             });
