@@ -26,7 +26,12 @@ pub fn parser() -> Parser {
         .subcommand(
             Parser::new("new")
                 .about("Make a complete exercise to write over, such as 17_channel_pipeline")
-                .arg(Arg::new("name").value_name("NN_NAME").required(true)),
+                .arg(
+                    Arg::new("name")
+                        .value_name("NN_NAME")
+                        .required(true)
+                        .help("Its place in the course and its name"),
+                ),
         )
         .subcommand(
             Parser::new("check")

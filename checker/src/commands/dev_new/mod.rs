@@ -6,6 +6,7 @@ mod name;
 use crate::commands::{Exit, Session, say};
 use crate::error::Error;
 use crate::exercise::Exercise;
+use crate::render::{Look, human};
 use name::Name;
 use std::fs;
 use std::io::Write;
@@ -60,7 +61,7 @@ pub fn run(session: &Session, name: &str) -> Result<Exit, Error> {
         .collect();
     let name = Name::new(name, &taken)?;
     let made = make(&session.workspace.root, &name)?;
-    say(&report(&name, &made, &session.exercises));
+    say(&report(&name, &made, &session.exercises, session.look));
     Ok(Exit::AllPassed)
 }
 
@@ -108,26 +109,25 @@ fn write_new(path: &Path, text: &str) -> Result<(), (PathBuf, std::io::Error)> {
 }
 
 /// What was made, and what comes next.
-fn report(name: &Name, made: &[String], exercises: &[Exercise]) -> String {
+fn report(name: &Name, made: &[String], exercises: &[Exercise], look: Look) -> String {
     let list: String = made.iter().map(|path| format!("  {path}\n")).collect();
+    let order = "It works as it is. Write over whatever says AUTHOR, in this order: the task's text, wrong and right answers from \
+                 that text alone, the solution, and only then the suite. tests/README.md says how.";
     let before = exercises
         .iter()
         .rev()
         .find(|exercise| *exercise.folder < *name.folder());
     let neighbour = before.map_or(String::new(), |exercise| {
-        format!(
-            "The lesson before it, exercises/{}/README.md, ends with its next concept: is that still true?\n",
-            exercise.folder
+        let lesson = format!("exercises/{}/README.md", exercise.folder);
+        human::sentence(
+            &format!("The lesson before it, {lesson}, ends with its next concept: is that still true?"),
+            look,
         )
     });
     format!(
-        "Made {}:\n\n{list}\n\
-         It works as it is. Write over whatever says AUTHOR, in this order: the task's text, wrong and\n\
-         right answers from that text alone, the solution, and only then the suite. tests/README.md\n\
-         says how.\n\
-         {neighbour}\n\
-         check it: cargo run -p checker -- dev check {}\n",
+        "Made {}:\n\n{list}\n{}{neighbour}\ncheck it: cargo run -p checker -- dev check {}\n",
         name.folder(),
+        human::sentence(order, look),
         name.package()
     )
 }
