@@ -31,7 +31,10 @@ fn a_new_exercise_is_complete_and_every_answer_is_judged_as_it_should_be() {
     let made = copy.checker().args(["dev", "new", NEW]).assert().code(0);
     made.stdout(contains("Made 42_adding_up").and(contains("dev check adding_up")));
     let there = files(&copy);
-    for path in ["exercises/42_adding_up/README.md", "tests/suites/42_adding_up/simulated.rs"] {
+    for path in [
+        "exercises/42_adding_up/README.md",
+        "tests/suites/42_adding_up/simulated.rs",
+    ] {
         assert!(there.iter().any(|file| file == path), "{there:?}");
     }
 
@@ -40,7 +43,10 @@ fn a_new_exercise_is_complete_and_every_answer_is_judged_as_it_should_be() {
     assert_eq!(status, 0, "{said}{trouble}");
     assert!(said.contains("all 4 answers are judged as they should be"), "{said}");
     assert!(said.contains("a marked line in 1 of 1 wrong answers"), "{said}");
-    assert!(said.contains("only no_number_is_lost catches:\n  reads_and_writes_apart"), "{said}");
+    assert!(
+        said.contains("only no_number_is_lost catches:\n  reads_and_writes_apart"),
+        "{said}"
+    );
 
     // Nothing has changed since.
     let (status, said, _) = copy.run(&["dev", "check", NEW]);
@@ -77,7 +83,11 @@ fn a_new_exercise_is_formatted_as_everything_else() {
         .args(rust.iter().map(|file| copy.path(file)))
         .output()
         .expect("rustfmt can be started");
-    assert!(formatted.status.success(), "{}", String::from_utf8_lossy(&formatted.stdout));
+    assert!(
+        formatted.status.success(),
+        "{}",
+        String::from_utf8_lossy(&formatted.stdout)
+    );
 }
 
 #[test]
