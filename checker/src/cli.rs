@@ -85,8 +85,9 @@ pub enum Command {
     },
     Grade(Grade),
     Merge(Merge),
-    DevCheck {
-        names: Vec<String>,
+    DevCheck(DevCheck),
+    DevNew {
+        name: String,
     },
     DevStress {
         names: Vec<String>,
@@ -139,6 +140,14 @@ pub struct Grade {
     /// Whether an interrupted run goes on.
     pub resume: bool,
     pub partition: Option<Partition>,
+}
+
+#[derive(Debug)]
+pub struct DevCheck {
+    /// None: all.
+    pub names: Vec<String>,
+    /// What each check costs and catches, too.
+    pub stats: bool,
 }
 
 #[derive(Debug)]
@@ -291,8 +300,12 @@ fn dev(matches: &ArgMatches) -> Command {
                 rounds: rounds.unwrap_or(10),
             }
         }
-        Some(("check", of)) => Command::DevCheck {
+        Some(("check", of)) => Command::DevCheck(DevCheck {
             names: words(of, "names"),
+            stats: of.get_flag("stats"),
+        }),
+        Some(("new", of)) => Command::DevNew {
+            name: word(of, "folder").unwrap_or_default(),
         },
         // clap lets no other name through.
         _ => Command::Busy,

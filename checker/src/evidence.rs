@@ -7,13 +7,14 @@ use crate::compile::Diagnostic;
 use crate::error::Error;
 use crate::forbid::{Refusal, Todo};
 use crate::process::{End, Ended, Invocation, Launch, Limits, Stop};
-use crate::suite::{Program, World};
+use crate::suite::{Program, Suite, World};
 use recorder::Story;
 use recorder::wire::{Finished, Plan, Record};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Everything that is known about one answer.
 #[derive(Debug, Clone)]
@@ -62,6 +63,50 @@ impl Observed {
     }
 }
 
+/// What one check cost in one answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Cost {
+    /// `None`: it runs none, or died.
+    pub interleavings: Option<u64>,
+    /// Processor time in the stand-in worlds, time on the clock for a program on real threads.
+    pub ms: f64,
+}
+
+impl Evidence {
+    /// What each check that ran cost, by its id.
+    pub fn costs(&self, suite: &Suite) -> BTreeMap<String, Cost> {
+        let Evidence::Ran(worlds) = self else {
+            return BTreeMap::new();
+        };
+        let mut costs = BTreeMap::new();
+        for (world, observed) in worlds {
+            let checks = suite.of(*world).map(|check| check.id.clone());
+            match observed {
+                Observed::Checks(observations) => costs.extend(checks.zip(observations.iter().map(Observation::cost))),
+                Observed::Program(run) => {
+                    let ms = run.took.as_secs_f64() * 1000.0;
+                    let interleavings = None;
+                    costs.extend(checks.map(|id| (id, Cost { interleavings, ms })));
+                }
+                Observed::StandInLacks(_) | Observed::DoesNotFit(..) => {}
+            }
+        }
+        costs
+    }
+}
+
+impl Observation {
+    fn cost(&self) -> Cost {
+        match self {
+            Observation::Finished(finished) => Cost {
+                interleavings: Some(finished.interleavings),
+                ms: finished.processor_ms,
+            },
+            Observation::Died(_) => Cost::default(),
+        }
+    }
+}
+
 /// What one check's process had to say.
 #[derive(Debug, Clone)]
 pub enum Observation {
@@ -84,6 +129,7 @@ pub struct ProgramRun {
     pub stdout: String,
     pub stderr: String,
     pub asked: Program,
+    pub took: Duration,
 }
 
 /// The limits of a suite's process. They are a backstop: the harness notices a loop without operations itself.
@@ -195,6 +241,7 @@ pub fn run_program(
     cancelled: Arc<AtomicBool>,
 ) -> Result<Option<ProgramRun>, Error> {
     let wall = Duration::from_secs_f64(asked.seconds.clamp(0.1, 600.0));
+    let start = Instant::now();
     let ended = launcher.launch(&Invocation {
         program: binary,
         arguments: asked.arguments.iter().map(Into::into).collect(),
@@ -223,6 +270,7 @@ pub fn run_program(
         stdout,
         stderr,
         asked: asked.clone(),
+        took: start.elapsed(),
     }))
 }
 

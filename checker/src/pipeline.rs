@@ -8,7 +8,7 @@
 use crate::compile::{Compiled, Compiler, Diagnostic};
 use crate::engines::Engines;
 use crate::error::Error;
-use crate::evidence::{self, Evidence, Observation, Observed, SuiteRun};
+use crate::evidence::{self, Cost, Evidence, Observation, Observed, SuiteRun};
 use crate::exercise::Exercise;
 use crate::forbid;
 use crate::process::Launch;
@@ -19,6 +19,7 @@ use crate::verdict::{Verdict, judge};
 use crate::workspace::{Stage, Workspace};
 use recorder::Replay;
 use recorder::Story;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -54,11 +55,17 @@ const PROGRAM: u32 = 3;
 impl Pipeline<'_> {
     /// Judges one answer. A failure of the checker's own is a verdict too, `error`, so that other answers go on.
     pub fn examine(&self, answer: Answer) -> Verdict {
+        self.examine_with_costs(answer).0
+    }
+
+    /// As [`Pipeline::examine`], with what each check that ran cost.
+    pub fn examine_with_costs(&self, answer: Answer) -> (Verdict, BTreeMap<String, Cost>) {
         let start = Instant::now();
         let evidence = self
             .evidence(answer)
             .unwrap_or_else(|error| Evidence::Trouble(error.to_string()));
-        judge(answer.suite, &evidence, start.elapsed().as_millis() as u64)
+        let verdict = judge(answer.suite, &evidence, start.elapsed().as_millis() as u64);
+        (verdict, evidence.costs(answer.suite))
     }
 
     /// Like [`Pipeline::examine`], for whoever is better served by the error.

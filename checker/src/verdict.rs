@@ -80,6 +80,17 @@ impl Verdict {
         points::sum(self.checks.iter().map(|judged| judged.check.points))
     }
 
+    /// The same, without the interleavings of its failures, for whoever keeps many.
+    pub fn without_stories(&self) -> Verdict {
+        let mut bare = self.clone();
+        for judged in &mut bare.checks {
+            if let Outcome::Failed(_, diagnosis) = &mut judged.outcome {
+                diagnosis.story = None;
+            }
+        }
+        bare
+    }
+
     /// The first check that failed, and why.
     pub fn first_failure(&self) -> Option<(&Check, &Diagnosis)> {
         self.checks
@@ -552,6 +563,7 @@ mod tests {
             }),
             story: None,
             note: None,
+            processor_ms: 0.0,
         }))
     }
 

@@ -99,3 +99,17 @@ fn a_panic_during_a_panic_is_told_with_the_lines_of_both() {
         "{report}"
     );
 }
+
+#[test]
+fn calls_that_the_suite_makes_are_told_and_nothing_after_the_one_that_broke_the_promise() {
+    let report = said("16_bounded_buffer", "if_around_the_wait_in_pop.rs", &[]);
+    let (steps, _) = report
+        .split_once("\n\n  exercises/")
+        .expect("the lines follow the steps");
+    assert!(steps.contains("\n      pop()\n"), "{report}");
+    // The buffer is closed afterwards, so that nobody goes on waiting; that is of no interest.
+    assert!(
+        steps.ends_with("\n      returns nothing") && !steps.contains("notify all"),
+        "{report}"
+    );
+}

@@ -84,6 +84,19 @@ fn every_exercise_has_ten_wrong_and_six_right_answers_or_more() {
     }
 }
 
+/// `dev new` writes AUTHOR wherever an author has something to write.
+#[test]
+fn nothing_of_the_template_is_left_in_an_exercise() {
+    for above in ["exercises", "solutions", "tests/suites", "tests/wrong", "tests/right"] {
+        for entry in walkdir::WalkDir::new(tests::root().join(above)).into_iter().flatten() {
+            if entry.file_type().is_file() {
+                let text = read(entry.path());
+                assert!(!text.contains("AUTHOR"), "{}", entry.path().display());
+            }
+        }
+    }
+}
+
 #[test]
 fn every_exercise_can_be_reset() {
     for folder in exercises() {

@@ -15,6 +15,8 @@ pub struct Mistake {
     pub best: Option<Duration>,
     /// Whether the rule knows the kind better than what a diagnosis could make of the execution.
     pub certain: bool,
+    /// The mark by which it had come to light, by its place among prints, marks and the return. What came after it has no part in it.
+    pub by: Option<u64>,
 }
 
 /// A mistake without lines.
@@ -26,6 +28,7 @@ pub fn wrong(kind: Kind, message: impl Into<String>) -> Mistake {
         help: None,
         best: None,
         certain: false,
+        by: None,
     }
 }
 
@@ -45,6 +48,13 @@ impl Mistake {
     #[must_use]
     pub fn certain(mut self) -> Mistake {
         self.certain = true;
+        self
+    }
+
+    /// By the mark with this place it had come to light; what came after that has no part in it.
+    #[must_use]
+    pub fn by(mut self, order: u64) -> Mistake {
+        self.by = Some(order);
         self
     }
 

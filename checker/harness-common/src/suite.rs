@@ -2,6 +2,7 @@
 
 use crate::verdict::Verdict;
 use crate::{current, watch};
+use cpu_time::ProcessTime;
 use recorder::wire::{Finished, Mistake, Plan, Record};
 use std::io::Write;
 use std::sync::Mutex;
@@ -49,8 +50,14 @@ pub fn suite(checks: &[Check], world: World) {
         };
         current::now_running(id);
         report(&Record::Started { check: id.clone() });
+        let start = ProcessTime::now();
         let verdict = (check.run)();
-        report(&Record::Finished(Box::new(finished(id, verdict))));
+        let processor_ms = start.elapsed().as_secs_f64() * 1000.0;
+        let finished = Finished {
+            processor_ms,
+            ..finished(id, verdict)
+        };
+        report(&Record::Finished(Box::new(finished)));
     }
     report(&Record::Done);
 }
@@ -72,6 +79,7 @@ fn finished(id: &str, verdict: Verdict) -> Finished {
         mistake,
         story: verdict.replayed,
         note: verdict.note,
+        processor_ms: 0.0,
     }
 }
 

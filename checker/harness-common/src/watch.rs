@@ -54,6 +54,7 @@ fn give_up(line: Option<u32>) -> ! {
         }),
         story: None,
         note: None,
+        processor_ms: 0.0,
     })));
     std::process::exit(0);
 }

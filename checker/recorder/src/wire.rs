@@ -51,6 +51,9 @@ pub struct Finished {
     pub story: Option<Story>,
     /// What else a reader should know: a limit of the engine that was met, say.
     pub note: Option<String>,
+    /// Milliseconds of processor time that the check took.
+    #[serde(default)]
+    pub processor_ms: f64,
 }
 
 /// Why a check failed.

@@ -6,6 +6,7 @@
 //! every step recorded, [`endings`] looks for what caused it, and [`story`] tells it.
 
 mod between;
+mod calls;
 mod choices;
 mod context;
 mod diagnose;
@@ -23,6 +24,7 @@ mod story;
 mod stuck;
 mod words;
 
+pub use calls::{Call, call};
 pub use explore::{Exploration, explore};
 pub use harness_common::{Check, Mistake, Verdict, checks, each, wrong};
 pub use names::lines_that_say;

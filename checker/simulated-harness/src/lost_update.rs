@@ -32,11 +32,12 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
             .iter()
             .position(|event| event.thread != write.thread && event.object == write.object && writes(event))?;
         let others = own_read + others;
-        // Who waited in between knew that others would come in.
-        let waited = events[own_read..at]
-            .iter()
-            .any(|event| event.thread == write.thread && matches!(event.op, Op::Woken(_)));
-        if waited {
+        // Who waited in between knew that others would come in; and what was read before an own write has been used by that write.
+        let settled = events[own_read..at].iter().any(|event| {
+            let waited = matches!(event.op, Op::Woken(_) | Op::Unparked(_));
+            event.thread == write.thread && (waited || event.object == write.object && writes(event))
+        });
+        if settled {
             return None;
         }
         // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.
@@ -62,5 +63,65 @@ fn value(op: &Op) -> Option<&Value> {
         Op::Read(value) | Op::Written(value) => value.as_ref(),
         Op::Load(value) | Op::StaleLoad(value) | Op::Store(value) => Some(value),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use recorder::trace::{Object, Thread, Woken};
+    use std::panic::Location;
+
+    /// Object 1 is what is read and written.
+    fn is_lost(steps: &[(Thread, Object, Op)]) -> bool {
+        let event = |(thread, object, op): &(Thread, Object, Op)| Event {
+            thread: *thread,
+            at_ns: 0,
+            op: op.clone(),
+            object: *object,
+            place: Location::caller(),
+            held: Vec::new(),
+        };
+        lost_update(&steps.iter().map(event).collect::<Vec<_>>()).is_some()
+    }
+
+    #[test]
+    fn a_write_from_an_old_read_loses_what_came_between() {
+        let int = |value| Some(Value::Int(value));
+        assert!(is_lost(&[
+            (1, 1, Op::Read(int(0))),
+            (2, 1, Op::Read(int(0))),
+            (2, 1, Op::Written(int(1))),
+            (1, 1, Op::Written(int(1))),
+        ]));
+        // A list, of which no value is shown: read, then replaced under another guard.
+        assert!(is_lost(&[
+            (1, 1, Op::Read(None)),
+            (2, 1, Op::MaybeWritten),
+            (1, 1, Op::MaybeWritten),
+        ]));
+    }
+
+    #[test]
+    fn what_was_read_for_an_own_write_says_nothing_of_a_later_one() {
+        // Two changes of a list, each under one guard, with another's in between.
+        assert!(!is_lost(&[
+            (1, 1, Op::Read(None)),
+            (1, 1, Op::MaybeWritten),
+            (2, 1, Op::MaybeWritten),
+            (1, 1, Op::MaybeWritten),
+        ]));
+    }
+
+    #[test]
+    fn who_waited_in_between_looks_again() {
+        for woken in [Op::Woken(Woken::Notified), Op::Unparked(Woken::Notified)] {
+            assert!(!is_lost(&[
+                (1, 1, Op::Read(None)),
+                (2, 1, Op::MaybeWritten),
+                (1, 2, woken),
+                (1, 1, Op::MaybeWritten),
+            ]));
+        }
     }
 }

@@ -356,7 +356,19 @@ impl<'a> Seen<'a> {
     /// # Errors
     /// A thread that does.
     pub fn nobody_spins(&self) -> Result<(), Mistake> {
-        let spins = |task: &TaskReport| task.spun > 0 || task.vain_yields > 1;
+        self.nobody(|task| task.spun > 0 || task.vain_yields > 1)
+    }
+
+    /// As [`Self::nobody_spins`], but to look a few more times before going to sleep is no busy-waiting. Only where somebody has to
+    /// wait for some time does a thread that spins differ from that.
+    ///
+    /// # Errors
+    /// A thread that goes on and on.
+    pub fn nobody_keeps_spinning(&self) -> Result<(), Mistake> {
+        self.nobody(|task| task.spun > 0)
+    }
+
+    fn nobody(&self, spins: impl Fn(&TaskReport) -> bool) -> Result<(), Mistake> {
         let Some(thread) = (0..self.report.tasks.len()).find(|&thread| spins(&self.report.tasks[thread])) else {
             return Ok(());
         };

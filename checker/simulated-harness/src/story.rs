@@ -21,12 +21,15 @@ const MOST_LOOPED: usize = 16;
 /// Tells the story of an execution, mostly of a failing one.
 pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: String) -> Story {
     let Rows { mut rows, row_of } = rows(report);
-    let decisive = mistake.and_then(|mistake| decide(report, mistake, &mut rows, &row_of));
+    let told = mistake
+        .and_then(|mistake| told(report, mistake, &row_of))
+        .unwrap_or(rows.len());
+    let decisive = mistake.and_then(|mistake| decide(report, mistake, &mut rows[..told], &row_of));
     if let Some(mistake) = mistake {
         let involved = involved(report, mistake, &rows);
         let theirs = touched_by_the_program(&rows);
-        for row in &mut rows {
-            row.step.minor = is_minor(row, mistake, &involved) || is_the_suites(row, &theirs);
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.step.minor = at >= told || is_minor(row, mistake, &involved) || is_the_suites(row, &theirs);
         }
     }
     let things = Things::of(&rows);
@@ -94,6 +97,19 @@ fn turns_that_say_nothing_new(rows: &mut [Row]) -> Vec<bool> {
     old
 }
 
+/// How many rows it takes until the mistake had come to light, if it did so before the end.
+fn told(report: &Report, mistake: &Mistake, row_of: &[Option<usize>]) -> Option<usize> {
+    let order = mistake.by?;
+    let nth = report.marks.iter().position(|mark| mark.order == order)?;
+    let mut marks = report
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| matches!(event.op, Op::Mark(..)));
+    let (by, _) = marks.nth(nth)?;
+    row_of[..=by].iter().flatten().max().map(|row| row + 1)
+}
+
 struct Row {
     step: Step,
     object: Object,
@@ -125,6 +141,8 @@ fn rows(report: &Report) -> Rows {
     let mut last = vec![None; report.tasks.len()];
     let names = Names::of(report);
     for event in &report.events {
+        // A mark is the suite's, and where it is made is not the learner's line.
+        let line = event.line().filter(|_| !matches!(event.op, Op::Mark(..)));
         let Some((text, remark)) = words(&names, event) else {
             row_of.push(last[event.thread]);
             continue;
@@ -134,7 +152,7 @@ fn rows(report: &Report) -> Rows {
             row.open
                 && row.step.thread == event.thread
                 && row.object == object
-                && (event.line().is_none() || row.step.line == event.line())
+                && (line.is_none() || row.step.line == line)
         });
         let open = matches!(event.op, Op::Lock { .. } | Op::Read(_));
         let printed = match &event.op {
@@ -150,8 +168,7 @@ fn rows(report: &Report) -> Rows {
             None => rows.push(Row {
                 step: Step {
                     thread: event.thread,
-                    // A mark is the suite's, wherever the program has been last.
-                    line: event.line().filter(|_| !matches!(event.op, Op::Mark(..))),
+                    line,
                     text,
                     at_ns: event.at_ns,
                     remark,

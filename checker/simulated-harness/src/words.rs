@@ -73,10 +73,10 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
             Blocked::Once => format!("wait for {}", name("value")),
             Blocked::Condvar | Blocked::Park | Blocked::Barrier | Blocked::Sleep | Blocked::Drain => return None,
         },
+        Op::Mark(label, value) => return mark(names.report, label, *value).map(|text| (text, None)),
         Op::Return => "return".to_string(),
         Op::Panic(message) => format!("panic: {message}"),
         Op::Exit(code) => format!("exit({code})"),
-        Op::Mark(label, _) if is_told(label) => (*label).to_string(),
         Op::Read(None)
         | Op::Written(None)
         | Op::MaybeWritten
@@ -85,15 +85,27 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
         | Op::Unlock
         | Op::Yield
         | Op::End
-        | Op::Touched
-        | Op::Mark(..) => {
+        | Op::Touched => {
             return None;
         }
     };
     Some((text, remark))
 }
 
-/// Whether a mark is told: one that says something in words, not one that a rule looks for.
-fn is_told(label: &str) -> bool {
-    label.contains(' ')
+/// The mark of a call's end; see `calls.rs`.
+pub const RETURNED: &str = "returned";
+
+/// A mark that is told: one that says something in words, or a call that the suite noted. What else it marks is its own business.
+fn mark(report: &Report, label: &str, value: u64) -> Option<String> {
+    if label.contains(' ') {
+        return Some(label.to_string());
+    }
+    let notes_calls = report.marks.iter().any(|mark| mark.label == RETURNED);
+    let told = match (label, value) {
+        (RETURNED, 0) => "returns nothing".to_string(),
+        (RETURNED, value) => format!("returns {value}"),
+        (label, 0) => format!("{label}()"),
+        (label, value) => format!("{label}({value})"),
+    };
+    notes_calls.then_some(told)
 }

@@ -15,8 +15,23 @@ pub fn dev() -> Parser {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([dev_check(), dev_stress(), dev_bench()])
+        .subcommands([dev_new(), dev_check(), dev_stress(), dev_bench()])
         .subcommand(Parser::new("busy").hide(true))
+}
+
+fn dev_new() -> Parser {
+    Parser::new("new")
+        .about("Make a complete exercise to write over, such as 17_channel_pipeline")
+        .after_help(
+            "Examples:
+  checker dev new 17_channel_pipeline",
+        )
+        .arg(
+            Arg::new("folder")
+                .value_name("NN_NAME")
+                .required(true)
+                .help("Its place in the course and its name"),
+        )
 }
 
 fn dev_check() -> Parser {
@@ -25,9 +40,11 @@ fn dev_check() -> Parser {
         .after_help(
             "Examples:
   checker dev check
-  checker dev check race_demo",
+  checker dev check race_demo
+  checker dev check race_demo --stats",
         )
         .arg(names())
+        .arg(flag("stats", "Show what each check costs, and what only it catches"))
 }
 
 fn dev_stress() -> Parser {

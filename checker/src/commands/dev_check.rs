@@ -1,14 +1,20 @@
 //! `checker dev check`: do the exercises keep their promises? Stubs compile without warnings and are unfinished, solutions and
 //! other right answers pass with full points, known-wrong answers fail for the stated reason.
 
-use crate::commands::{Exit, Session, say};
+mod stats;
+
+use crate::cli::DevCheck;
+use crate::commands::{Exit, Session, is_repeatable, say};
 use crate::error::Error;
+use crate::evidence::Cost;
 use crate::exercise::Exercise;
 use crate::parallel::in_parallel;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
+use crate::state::verdicts::Verdicts;
 use crate::suite::Suite;
 use crate::verdict::{Status, Verdict};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What an answer is there for.
@@ -35,6 +41,8 @@ pub struct Case<'a> {
 pub struct Outcome {
     pub verdict: Verdict,
     warnings: Vec<String>,
+    /// What each check that ran cost; none where the verdict is remembered.
+    costs: BTreeMap<String, Cost>,
 }
 
 impl Outcome {
@@ -50,8 +58,8 @@ impl Outcome {
     }
 }
 
-pub fn run(session: &Session, names: &[String]) -> Result<Exit, Error> {
-    let exercises = session.select(names)?;
+pub fn run(session: &Session, asked: &DevCheck) -> Result<Exit, Error> {
+    let exercises = session.select(&asked.names)?;
     let suites: Vec<Suite> = exercises
         .iter()
         .map(|exercise| session.suite(exercise))
@@ -59,7 +67,10 @@ pub fn run(session: &Session, names: &[String]) -> Result<Exit, Error> {
     let mut complaints = Vec::new();
     let cases = cases(session, &exercises, &suites, &mut complaints)?;
     let pipeline = session.pipeline(false)?;
-    let outcomes = examine(session, &pipeline, &cases);
+    // What a check costs is only known of those that run.
+    let memory = Memory::new(session, &pipeline, &cases, !asked.stats)?;
+    let outcomes = examine_but(session, &pipeline, &cases, |at| memory.verdict(at));
+    memory.keep(&outcomes)?;
     let mut table = vec![["exercise", "stub", "solution", "wrong", "right"].map(str::to_owned)];
     for exercise in &exercises {
         let count = |of: fn(&Role) -> bool| {
@@ -90,12 +101,26 @@ pub fn run(session: &Session, names: &[String]) -> Result<Exit, Error> {
     say(&columns(&table));
     say(&marked_lines(&cases, &outcomes));
     let look = session.look;
+    if asked.stats {
+        for (exercise, suite) in exercises.iter().zip(&suites) {
+            let all = cases.iter().zip(&outcomes);
+            let own: Vec<(&Case, &Outcome)> = all.filter(|(case, _)| case.exercise == *exercise).collect();
+            say(&stats::stats(&exercise.folder, &suite.checks, &own, look.width));
+        }
+    }
     for complaint in &complaints {
         say(&format!("{} {complaint}\n", look.cross()));
     }
     let (all, bad) = (cases.len(), complaints.len());
+    let unchanged = match memory.known() {
+        0 => String::new(),
+        known => format!(" ({known} of them, with all that they depend on, are as they were last time)"),
+    };
     say(&match bad {
-        0 => format!("{} all {all} answers are judged as they should be\n", look.tick()),
+        0 => format!(
+            "{} all {all} answers are judged as they should be{unchanged}\n",
+            look.tick()
+        ),
         _ => format!("{bad} disagreements over {all} answers\n"),
     });
     Ok(Exit::from(complaints.is_empty()))
@@ -103,6 +128,16 @@ pub fn run(session: &Session, names: &[String]) -> Result<Exit, Error> {
 
 /// Judges every case, on as many threads as there are jobs.
 pub fn examine(session: &Session, pipeline: &Pipeline, cases: &[Case]) -> Vec<Outcome> {
+    examine_but(session, pipeline, cases, |_| None)
+}
+
+/// The same, but for the cases of which the verdict is known, by their numbers.
+fn examine_but(
+    session: &Session,
+    pipeline: &Pipeline,
+    cases: &[Case],
+    known: impl Fn(usize) -> Option<Verdict> + Sync,
+) -> Vec<Outcome> {
     let bar = progress::bar(cases.len(), "checking the answers");
     let outcomes = in_parallel(session.jobs, cases.len(), |at| {
         let case = &cases[at];
@@ -112,16 +147,67 @@ pub fn examine(session: &Session, pipeline: &Pipeline, cases: &[Case]) -> Vec<Ou
             text: Some(&case.text),
             label: &case.label,
         };
-        let verdict = pipeline.examine(answer);
+        let (verdict, costs) = match known(at) {
+            Some(verdict) => (verdict, BTreeMap::new()),
+            None => pipeline.examine_with_costs(answer),
+        };
         let warnings = match case.role {
             Role::Stub | Role::Solution => pipeline.warnings(answer).unwrap_or_else(|error| vec![error.what]),
             Role::Right | Role::Wrong(_) => Vec::new(),
         };
         bar.inc(1);
-        Outcome { verdict, warnings }
+        Outcome {
+            verdict,
+            warnings,
+            costs,
+        }
     });
     bar.finish_and_clear();
     outcomes
+}
+
+/// The verdicts of last time, for the answers that have not changed, with all that they depend on.
+struct Memory {
+    verdicts: Verdicts,
+    labels: Vec<String>,
+    keys: Vec<String>,
+    known: Vec<Option<Verdict>>,
+}
+
+impl Memory {
+    /// Unless it `recalls`, it only keeps.
+    fn new(session: &Session, pipeline: &Pipeline, cases: &[Case], recalls: bool) -> Result<Memory, Error> {
+        let verdicts = Verdicts::at(session.workspace.scratch.join("answers"));
+        let key = |case: &Case| session.key(case.exercise, case.suite, &case.text, pipeline.engines.fingerprint);
+        let keys: Vec<String> = cases.iter().map(key).collect::<Result<_, _>>()?;
+        let labels: Vec<String> = cases.iter().map(|case| case.label.clone()).collect();
+        let recalled = labels.iter().zip(&keys).map(|(label, key)| {
+            let verdict = verdicts.find(label, key).filter(is_repeatable);
+            verdict.filter(|_| recalls)
+        });
+        let known = recalled.collect();
+        Ok(Memory {
+            verdicts,
+            labels,
+            keys,
+            known,
+        })
+    }
+
+    fn verdict(&self, case: usize) -> Option<Verdict> {
+        self.known[case].clone()
+    }
+
+    fn known(&self) -> usize {
+        self.known.iter().flatten().count()
+    }
+
+    fn keep(&self, outcomes: &[Outcome]) -> Result<(), Error> {
+        for ((label, key), outcome) in self.labels.iter().zip(&self.keys).zip(outcomes) {
+            self.verdicts.keep(label, key, &outcome.verdict.without_stories())?;
+        }
+        Ok(())
+    }
 }
 
 /// Every answer of the authors'. What is missing is a complaint.

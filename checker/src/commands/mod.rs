@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod deliver;
 pub mod dev_check;
+pub mod dev_new;
 pub mod explain;
 pub mod grade;
 pub mod hint;
@@ -95,7 +96,8 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Reset { name, yes } => reset::run(&session, name.as_deref(), *yes),
         Command::Grade(arguments) => grade::run(&session, arguments),
         Command::Merge(arguments) => merge::run(&session, arguments),
-        Command::DevCheck { names } => dev_check::run(&session, names),
+        Command::DevCheck(asked) => dev_check::run(&session, asked),
+        Command::DevNew { name } => dev_new::run(&session, name),
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchLearner { rounds } => bench::learner::run(&session, *rounds),

@@ -1,17 +1,12 @@
 //! 06_thread_lifecycle under the weak memory model.
 
-use harness::{Kind, Verdict, check, each, explore, mark, suite, wrong};
+use harness::{Kind, Verdict, checks, each, explore, mark, wrong};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use thread_lifecycle::{State, Supervisor};
 
-fn main() {
-    suite(vec![check(
-        "weak_memory_shows_the_end",
-        "Under the weak memory model too, what the work did can be seen",
-        0.5,
-        weak_memory_shows_the_end,
-    )]);
+checks! {
+    0.5  weak_memory_shows_the_end  "Under the weak memory model too, what the work did can be seen";
 }
 
 fn weak_memory_shows_the_end() -> Verdict {

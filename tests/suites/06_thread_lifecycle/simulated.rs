@@ -3,7 +3,7 @@
 mod states;
 mod work;
 
-use harness::{Kind, Mistake, Run, Verdict, check, each, explore, mark, suite, wrong};
+use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
 use states::{in_order, panic_reported, states};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,46 +12,14 @@ use std::time::Duration;
 use thread_lifecycle::{State, Supervisor};
 use work::{BEGINS, End, GOES, NO_TIME, Owned, PANICS, SECOND, Work, at_fault};
 
-fn main() {
-    suite(vec![
-        check(
-            "states_come_in_order",
-            "The states come in their order, in every interleaving",
-            2.0,
-            states_come_in_order,
-        ),
-        check(
-            "panics_are_reported",
-            "A panic is reported with its message, and comes out nowhere",
-            2.0,
-            panics_are_reported,
-        ),
-        check(
-            "work_runs_once_on_its_own_thread",
-            "The work runs once, on a thread of its own, when asked for",
-            1.0,
-            work_runs_once_on_its_own_thread,
-        ),
-        check(
-            "start_and_state_take_no_time",
-            "Starting and asking for the state take no time",
-            1.0,
-            start_and_state_take_no_time,
-        ),
-        check(
-            "wait_returns_the_value",
-            "Waiting returns the value of the work, the second time as well",
-            1.0,
-            wait_returns_the_value,
-        ),
-        check(
-            "drop_loses_nothing",
-            "Dropping waits for started work and lets go of the rest",
-            1.0,
-            drop_loses_nothing,
-        ),
-        check("nobody_busy_waits", "Nobody busy-waits", 0.5, nobody_busy_waits),
-    ]);
+checks! {
+    2    states_come_in_order              "The states come in their order, in every interleaving";
+    2    panics_are_reported               "A panic is reported with its message, and comes out nowhere";
+    1    work_runs_once_on_its_own_thread  "The work runs once, on a thread of its own, when asked for";
+    1    start_and_state_take_no_time      "Starting and asking for the state take no time";
+    1    wait_returns_the_value            "Waiting returns the value of the work, the second time as well";
+    1    drop_loses_nothing                "Dropping waits for started work and lets go of the rest";
+    0.5  nobody_busy_waits                 "Nobody busy-waits";
 }
 
 fn states_come_in_order() -> Verdict {

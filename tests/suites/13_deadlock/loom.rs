@@ -1,16 +1,11 @@
 //! 13_deadlock under the weak memory model.
 
 use deadlock::Bank;
-use harness::{Kind, Verdict, check, each, explore, suite, wrong};
+use harness::{Kind, Verdict, checks, each, explore, wrong};
 use std::thread;
 
-fn main() {
-    suite(vec![check(
-        "weak_memory_keeps_the_money",
-        "Under the weak memory model too, no money is lost or made",
-        0.5,
-        weak_memory_keeps_the_money,
-    )]);
+checks! {
+    0.5  weak_memory_keeps_the_money  "Under the weak memory model too, no money is lost or made";
 }
 
 fn weak_memory_keeps_the_money() -> Verdict {

@@ -1,62 +1,20 @@
 //! 13_deadlock in the simulated world.
 
 use deadlock::{BOOKING, Bank, Refused, book};
-use harness::{Kind, Mistake, Run, Seen, Verdict, check, each, explore, lines_that_say, mark, suite, wrong};
+use harness::{Kind, Mistake, Run, Seen, Verdict, checks, each, explore, lines_that_say, mark, wrong};
 use std::thread::{self, sleep};
 use std::time::Duration;
 
-fn main() {
-    suite(vec![
-        check(
-            "never_hangs",
-            "Transfers in both directions and in rings never hang",
-            2.0,
-            never_hangs,
-        ),
-        check(
-            "unrelated_transfers_overlap",
-            "Transfers between unrelated accounts take exactly 1 s together",
-            1.5,
-            unrelated_transfers_overlap,
-        ),
-        check(
-            "one_after_the_other",
-            "Nobody sees or changes an account in the middle of a transfer",
-            1.5,
-            one_after_the_other,
-        ),
-        check(
-            "total_is_always_exact",
-            "The total is the same at any time",
-            1.0,
-            total_is_always_exact,
-        ),
-        check(
-            "money_arrives",
-            "A transfer is booked once, and what is taken is given",
-            0.5,
-            money_arrives,
-        ),
-        check(
-            "refused_changes_nothing",
-            "A refused transfer changes and books nothing",
-            1.0,
-            refused_changes_nothing,
-        ),
-        check(
-            "to_itself",
-            "A transfer from an account to itself changes nothing",
-            1.0,
-            to_itself,
-        ),
-        check(
-            "no_such_account_is_a_panic",
-            "An account that doesn't exist is a panic",
-            0.25,
-            no_such_account_is_a_panic,
-        ),
-        check("nobody_busy_waits", "Nobody busy-waits", 0.5, nobody_busy_waits),
-    ]);
+checks! {
+    2     never_hangs                  "Transfers in both directions and in rings never hang";
+    1.5   unrelated_transfers_overlap  "Transfers between unrelated accounts take exactly 1 s together";
+    1.5   one_after_the_other          "Nobody sees or changes an account in the middle of a transfer";
+    1     total_is_always_exact        "The total is the same at any time";
+    0.5   money_arrives                "A transfer is booked once, and what is taken is given";
+    1     refused_changes_nothing      "A refused transfer changes and books nothing";
+    1     to_itself                    "A transfer from an account to itself changes nothing";
+    0.25  no_such_account_is_a_panic   "An account that doesn't exist is a panic";
+    0.5   nobody_busy_waits            "Nobody busy-waits";
 }
 
 /// What a thread asks of the bank.

@@ -1,0 +1,330 @@
+//! 16_bounded_buffer in the simulated world.
+
+mod noted;
+mod rules;
+
+use harness::{Kind, Verdict, checks, each, explore, wrong};
+use noted::{buffer, close, consumer, drained, joined, open_buffer, pop, pop_all, producer, push, push_all};
+use rules::{
+    closed_takes_nothing, each_arrives_once, each_gets_its_own_back, in_order, never_holds_more, none_means_the_end,
+    returned_by, stays_open,
+};
+use std::thread::sleep;
+use std::time::Duration;
+
+checks! {
+    1.5  holds_its_capacity               "A buffer takes `capacity` items at once, and never holds more";
+    1    first_in_first_out               "First in, first out";
+    1    every_item_arrives               "Every item arrives once, and nobody waits while there is something to do";
+    1.5  close_wakes_everybody            "Closing wakes everybody who waits, in either place";
+    1    late_items_come_back             "Once it is closed, `push` gives its item back";
+    1    queued_items_outlive_the_close   "What is queued when it is closed is still delivered";
+    0.5  nobody_busy_waits                "Nobody busy-waits";
+    1    waits_are_no_longer_than_needed  "Nobody waits longer than needed: a slow consumer's pace is the producer's";
+    0.5  no_capacity_is_a_panic           "A buffer for 0 items is refused with a panic";
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+fn holds_its_capacity() -> Verdict {
+    // All that fits goes in at once; one more has to wait until something is taken.
+    let full = each([3, 1], |capacity| {
+        explore(move || {
+            let buffer = open_buffer(capacity);
+            push_all(&buffer, 1..=capacity as u64);
+            let one_more = producer(&buffer, [9]);
+            sleep(SECOND);
+            pop(&buffer);
+            joined([one_more]);
+        })
+        .executions(500)
+        .always(stays_open)
+        .always(move |run| never_holds_more(run, capacity))
+        .verdict()
+    });
+    // Two want the last place.
+    full.and(|| {
+        each([2, 1], |capacity| {
+            explore(move || {
+                let buffer = open_buffer(capacity);
+                push_all(&buffer, 1..capacity as u64);
+                let two = [8, 9].map(|item| producer(&buffer, [item]));
+                sleep(SECOND);
+                pop(&buffer);
+                joined(two);
+            })
+            .executions(1_000)
+            .always(stays_open)
+            .always(move |run| never_holds_more(run, capacity))
+            .verdict()
+        })
+    })
+}
+
+fn first_in_first_out() -> Verdict {
+    let one_producer = |capacity| {
+        explore(move || {
+            let buffer = open_buffer(capacity);
+            let producer = producer(&buffer, 1..=4);
+            pop_all(&buffer, 4);
+            joined([producer]);
+        })
+        .executions(1_000)
+        .always(stays_open)
+        .always(in_order)
+        .verdict()
+    };
+    let two_producers = || {
+        explore(|| {
+            let buffer = open_buffer(3);
+            let producers = [producer(&buffer, 1..=2), producer(&buffer, 11..=12)];
+            pop_all(&buffer, 4);
+            joined(producers);
+        })
+        .executions(1_000)
+        .always(stays_open)
+        .always(in_order)
+        .verdict()
+    };
+    let two_consumers = || {
+        explore(|| {
+            let buffer = open_buffer(2);
+            let consumers = [consumer(&buffer, 2), consumer(&buffer, 2)];
+            push_all(&buffer, 1..=4);
+            joined(consumers);
+        })
+        .executions(1_000)
+        .always(stays_open)
+        .always(in_order)
+        .verdict()
+    };
+    each([2, 3], one_producer).and(two_producers).and(two_consumers)
+}
+
+fn every_item_arrives() -> Verdict {
+    // How many items each producer brings, how many each consumer takes, and the capacity.
+    let cases: [(&[u64], &[u64], usize); 4] = [
+        (&[2], &[1, 1], 1),
+        (&[1, 1, 1], &[3], 1),
+        (&[2], &[1, 1], 2),
+        (&[2, 2], &[2, 2], 1),
+    ];
+    each(cases, |(brings, takes, capacity)| {
+        explore(move || {
+            let buffer = open_buffer(capacity);
+            let consumers: Vec<_> = takes.iter().map(|&items| consumer(&buffer, items as usize)).collect();
+            let producers = (1..)
+                .zip(brings)
+                .map(|(number, items)| producer(&buffer, 10 * number + 1..=10 * number + items));
+            joined(producers.collect::<Vec<_>>());
+            joined(consumers);
+        })
+        .executions(1_500)
+        .always(stays_open)
+        .always(each_arrives_once)
+        .verdict()
+    })
+    .and(after_an_hour)
+}
+
+/// Nobody gives up waiting. Who wakes up now and then does so very often in an hour; that may be left at some point.
+fn after_an_hour() -> Verdict {
+    explore(|| {
+        let buffer = open_buffer(1);
+        let consumer = consumer(&buffer, 1);
+        sleep(HOUR);
+        let producer = producer(&buffer, 1..=3);
+        sleep(HOUR);
+        pop_all(&buffer, 2);
+        joined([consumer, producer]);
+    })
+    .executions(3)
+    .may_take_long()
+    .always(stays_open)
+    .always(|run| never_holds_more(run, 1))
+    .always(each_arrives_once)
+    .verdict()
+}
+
+fn close_wakes_everybody() -> Verdict {
+    // Closed while they come, and closed when they have long been waiting.
+    let consumers = |after: u64| {
+        explore(move || {
+            let buffer = buffer(1);
+            let consumers = [consumer(&buffer, 1), consumer(&buffer, 1)];
+            if after > 0 {
+                sleep(SECOND * after as u32);
+            }
+            close(&buffer);
+            joined(consumers);
+        })
+        .executions(1_500)
+        .always(none_means_the_end)
+        .always(move |run| returned_by(run, "pop", &[after, after]))
+        .verdict()
+    };
+    let producers = |after: u64| {
+        explore(move || {
+            let buffer = buffer(1);
+            push(&buffer, 1);
+            let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
+            if after > 0 {
+                sleep(SECOND * after as u32);
+            }
+            close(&buffer);
+            joined(producers);
+        })
+        .executions(1_500)
+        .always(move |run| returned_by(run, "push", &[0, after, after]))
+        .verdict()
+    };
+    each([0, 1], consumers).and(|| each([0, 1], producers))
+}
+
+fn late_items_come_back() -> Verdict {
+    let after = || {
+        explore(|| {
+            let buffer = buffer(3);
+            push(&buffer, 1);
+            close(&buffer);
+            push(&buffer, 2);
+            close(&buffer);
+            push(&buffer, 3);
+            pop(&buffer);
+            push(&buffer, 4);
+        })
+        .executions(100)
+        .always(closed_takes_nothing)
+        .verdict()
+    };
+    // Whoever still waits when it is closed has come too late.
+    let waiting = || {
+        explore(|| {
+            let buffer = buffer(1);
+            push(&buffer, 1);
+            let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
+            sleep(SECOND);
+            close(&buffer);
+            // Whoever has not heard of the close hears of the room.
+            drained(&buffer);
+            joined(producers);
+        })
+        .executions(1_500)
+        .always(closed_takes_nothing)
+        .always(each_gets_its_own_back)
+        .verdict()
+    };
+    after().and(waiting)
+}
+
+fn queued_items_outlive_the_close() -> Verdict {
+    let closed_full = || {
+        explore(|| {
+            let buffer = buffer(3);
+            push_all(&buffer, 1..=3);
+            close(&buffer);
+            close(&buffer);
+            let consumer = consumer(&buffer, 1);
+            drained(&buffer);
+            joined([consumer]);
+        })
+        .executions(500)
+        .always(none_means_the_end)
+        .always(each_arrives_once)
+        .verdict()
+    };
+    let closed_meanwhile = || {
+        explore(|| {
+            let buffer = buffer(2);
+            let producer = producer(&buffer, 1..=2);
+            let consumer = consumer(&buffer, 1);
+            close(&buffer);
+            joined([producer, consumer]);
+            drained(&buffer);
+        })
+        .executions(1_500)
+        .always(closed_takes_nothing)
+        .always(none_means_the_end)
+        .always(each_arrives_once)
+        .verdict()
+    };
+    closed_full().and(closed_meanwhile)
+}
+
+fn nobody_busy_waits() -> Verdict {
+    let idle_consumer = || {
+        explore(|| {
+            let buffer = open_buffer(1);
+            let consumer = consumer(&buffer, 1);
+            sleep(SECOND);
+            push(&buffer, 1);
+            joined([consumer]);
+        })
+        .executions(200)
+        .always(|run| run.nobody_keeps_spinning())
+        .verdict()
+    };
+    let idle_producer = || {
+        explore(|| {
+            let buffer = open_buffer(1);
+            let producer = producer(&buffer, 1..=2);
+            sleep(SECOND);
+            pop_all(&buffer, 2);
+            joined([producer]);
+        })
+        .executions(200)
+        .always(|run| run.nobody_keeps_spinning())
+        .verdict()
+    };
+    idle_consumer().and(idle_producer)
+}
+
+fn waits_are_no_longer_than_needed() -> Verdict {
+    let slow_consumer = || {
+        explore(|| {
+            let buffer = open_buffer(2);
+            let producer = producer(&buffer, 1..=5);
+            for _ in 0..5 {
+                sleep(SECOND);
+                drop(pop(&buffer));
+            }
+            joined([producer]);
+        })
+        .executions(300)
+        .timed()
+        .always(|run| returned_by(run, "push", &[0, 0, 1, 2, 3]))
+        .verdict()
+    };
+    let slow_producer = || {
+        explore(|| {
+            let buffer = open_buffer(2);
+            let consumers = [consumer(&buffer, 1), consumer(&buffer, 2)];
+            sleep(SECOND);
+            push_all(&buffer, 1..=2);
+            sleep(SECOND);
+            push(&buffer, 3);
+            joined(consumers);
+        })
+        .executions(300)
+        .always(|run| returned_by(run, "pop", &[1, 1, 2]))
+        .verdict()
+    };
+    slow_consumer().and(slow_producer)
+}
+
+fn no_capacity_is_a_panic() -> Verdict {
+    explore(|| {
+        buffer(0);
+    })
+    .preemptions(0)
+    .may_panic()
+    .always(|run| match run.result {
+        Some(()) => Err(wrong(
+            Kind::WrongResult,
+            "`BoundedBuffer::new(0)` returns a buffer; it should panic.",
+        )),
+        None => Ok(()),
+    })
+    .verdict()
+}
