@@ -1,5 +1,6 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+use crate::commands::sandbox;
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use recorder::Replay;
 use std::path::PathBuf;
@@ -30,6 +31,14 @@ pub enum Colour {
 pub enum Format {
     Human,
     Json,
+}
+
+/// Whether submissions are confined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confinement {
+    Required,
+    WherePossible,
+    Unwanted,
 }
 
 #[derive(Debug)]
@@ -76,6 +85,8 @@ pub enum Command {
     DevBenchEngines {
         rounds: usize,
     },
+    /// What this system can confine, and the processes that do it.
+    Sandbox(sandbox::Asked),
     /// Keeps a processor busy, for `dev stress`.
     Busy,
 }
@@ -97,6 +108,9 @@ pub struct Grade {
     pub exercises: Vec<String>,
     pub fail_under: Option<f64>,
     pub require_all: bool,
+    pub confinement: Confinement,
+    /// The longest that one process of a submission's may take, if it is said.
+    pub most_seconds: Option<f64>,
 }
 
 #[derive(Debug)]
@@ -180,6 +194,24 @@ fn parser() -> Parser {
                 .help("Exit with status 1 if a submission has fewer points"),
         )
         .arg(flag(
+            "require-sandbox",
+            "Refuse to grade where this system cannot confine submissions",
+        ))
+        .arg(
+            flag(
+                "no-sandbox",
+                "Grade without confining submissions: for code that you trust",
+            )
+            .conflicts_with("require-sandbox"),
+        )
+        .arg(
+            Arg::new("most-seconds")
+                .long("most-seconds")
+                .value_name("N")
+                .value_parser(value_parser!(f64))
+                .hide(true),
+        )
+        .arg(flag(
             "require-all",
             "Exit with status 1 if an exercise of a submission did not pass",
         ));
@@ -224,6 +256,7 @@ fn parser() -> Parser {
                     .conflicts_with("name"),
                 ),
         )
+        .subcommands(sandbox::parsers())
         .subcommand(Parser::new("busy").hide(true));
     Parser::new("checker")
         .about("Checks the exercises in order, and stops at the first one that is not done")
@@ -384,6 +417,12 @@ fn command(matches: &ArgMatches) -> Command {
             exercises: words(of, "exercise"),
             fail_under: of.get_one("fail-under").copied(),
             require_all: of.get_flag("require-all"),
+            confinement: match (of.get_flag("require-sandbox"), of.get_flag("no-sandbox")) {
+                (true, _) => Confinement::Required,
+                (false, true) => Confinement::Unwanted,
+                (false, false) => Confinement::WherePossible,
+            },
+            most_seconds: of.get_one("most-seconds").copied(),
         }),
         Some(("dev", of)) => dev(of),
         // clap lets no other name through.
@@ -417,8 +456,9 @@ fn dev(matches: &ArgMatches) -> Command {
         Some(("check", of)) => Command::DevCheck {
             names: words(of, "names"),
         },
+        Some((name, of)) => sandbox::read(name, of).map_or(Command::Busy, Command::Sandbox),
         // clap lets no other name through.
-        _ => Command::Busy,
+        None => Command::Busy,
     }
 }
 
@@ -493,7 +533,7 @@ mod tests {
         check("reset a", "Reset { name: \"a\" }");
         check(
             "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",
-            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
+            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false, confinement: WherePossible, most_seconds: None })",
         );
         check("grade --format junit", "InvalidValue");
         check("dev check a", "DevCheck { names: [\"a\"] }");

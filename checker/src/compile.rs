@@ -1,6 +1,7 @@
 //! Compiling, by calling rustc directly: no cargo, no lock, and nothing of a submission is read but the one staged file. In: a
 //! stage and the engines. Out: what was built, or rustc's diagnostics.
 
+use crate::confine::Needs;
 use crate::engines::Engines;
 use crate::error::Error;
 use crate::process::{End, Invocation, Launch, Limits, Stop};
@@ -53,7 +54,7 @@ impl Compiler<'_> {
         let file = out.join(format!("lib{}.rlib", self.name));
         let mut arguments = self.arguments(self.name, "src/lib.rs", &file, world);
         arguments.extend(["--crate-type".into(), "rlib".into()]);
-        self.rustc(arguments, file)
+        self.rustc(arguments, file, self.needs(&[]))
     }
 
     /// The suite of `world`, linked with the library that was built before.
@@ -67,7 +68,7 @@ impl Compiler<'_> {
         if let Some(engine) = self.engines.of(world) {
             arguments.extend(["--extern".into(), equals("harness", &engine.harness)]);
         }
-        self.rustc(arguments, file)
+        self.rustc(arguments, file, self.needs(&[source]))
     }
 
     /// The given `main.rs`, linked with the library of the real world.
@@ -79,7 +80,7 @@ impl Compiler<'_> {
         // The binary's crate cannot bear the library's name, or its paths would be ambiguous.
         let mut arguments = self.arguments("program", "src/main.rs", &file, World::Real);
         arguments.extend(["--extern".into(), equals(self.name, library)]);
-        self.rustc(arguments, file)
+        self.rustc(arguments, file, self.needs(&[]))
     }
 
     /// The warnings about the answer over the real std.
@@ -87,7 +88,7 @@ impl Compiler<'_> {
         let file = self.stage.make("real")?.join("warnings.rmeta");
         let mut arguments = self.arguments(self.name, "src/lib.rs", &file, World::Real);
         arguments.extend(["--crate-type", "lib", "--emit", "metadata", "-D", "warnings"].map(OsString::from));
-        Ok(match self.rustc(arguments, file)? {
+        Ok(match self.rustc(arguments, file, self.needs(&[]))? {
             Compiled::Built(_) => Vec::new(),
             Compiled::Refused(found) => found.into_iter().map(|diagnostic| diagnostic.message).collect(),
         })
@@ -123,7 +124,24 @@ impl Compiler<'_> {
         arguments
     }
 
-    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf) -> Result<Compiled, Error> {
+    /// What rustc must be able to read besides the stage: itself, the engines, and `sources`. The suites and solutions are nowhere else.
+    fn needs(&self, sources: &[&Path]) -> Needs {
+        let engines = [&self.engines.simulated, &self.engines.loom];
+        let sysroot = self.engines.rustc.ancestors().nth(2).map(Path::to_path_buf);
+        let sources = sources.iter().map(|source| source.to_path_buf());
+        Needs {
+            reads: engines
+                .map(|engine| engine.dependencies.clone())
+                .into_iter()
+                .chain(sysroot)
+                .chain(sources)
+                .collect(),
+            writes: Some(self.stage.path().to_path_buf()),
+            starts: true,
+        }
+    }
+
+    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf, needs: Needs) -> Result<Compiled, Error> {
         let ended = self.launcher.launch(&Invocation {
             program: self.engines.rustc.clone(),
             arguments,
@@ -140,6 +158,7 @@ impl Compiler<'_> {
                 stderr: 16 << 20,
             },
             pulse: None,
+            needs: Some(needs),
             cancelled: Arc::clone(&self.cancelled),
         })?;
         let said = String::from_utf8_lossy(&ended.stderr);

@@ -4,6 +4,7 @@
 //! that check did it, and a new process is started for the checks that are left.
 
 use crate::compile::Diagnostic;
+use crate::confine::Needs;
 use crate::error::Error;
 use crate::forbid::{Refusal, Todo};
 use crate::process::{End, Ended, Invocation, Launch, Limits, Stop};
@@ -20,6 +21,8 @@ use std::time::Duration;
 pub enum Evidence {
     /// There is no file, or nothing in it.
     Missing,
+    /// There is something, but nothing that could be graded: a link, a device, a file of gigabytes.
+    Unusable(Error),
     /// The source has something in it that cannot be graded.
     Forbidden(Vec<Refusal>),
     /// rustc refuses the answer itself.
@@ -179,8 +182,17 @@ impl SuiteRun<'_> {
             input: input.into_bytes(),
             limits: SUITE_LIMITS,
             pulse: Some(format!("{nonce} ")),
+            needs: Some(only(self.binary)),
             cancelled: Arc::clone(&self.cancelled),
         })
+    }
+}
+
+/// A program needs nothing but itself.
+fn only(binary: &Path) -> Needs {
+    Needs {
+        reads: vec![binary.to_path_buf()],
+        ..Needs::default()
     }
 }
 
@@ -194,6 +206,7 @@ pub fn run_program(
 ) -> Result<Option<ProgramRun>, Error> {
     let wall = Duration::from_secs_f64(asked.seconds.clamp(0.1, 600.0));
     let ended = launcher.launch(&Invocation {
+        needs: Some(only(&binary)),
         program: binary,
         arguments: asked.arguments.iter().map(Into::into).collect(),
         directory: directory.to_path_buf(),

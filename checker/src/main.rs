@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod compile;
+mod confine;
 mod diagram;
 mod engines;
 mod error;

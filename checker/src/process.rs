@@ -3,6 +3,11 @@
 //! Everything that the checker starts goes through [`Launch`], so that the stages above can be tested without processes. A
 //! process gets a group (on Windows: a job) of its own, and when a limit is passed the whole group is killed.
 
+#[cfg(target_os = "linux")]
+pub mod descendants;
+mod usage;
+
+use crate::confine::Needs;
 use crate::error::Error;
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::ffi::OsString;
@@ -13,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
+use usage::Usage;
 
 /// How often the limits are looked at.
 const TICK: Duration = Duration::from_millis(20);
@@ -30,6 +36,8 @@ pub struct Invocation {
     pub limits: Limits,
     /// Lines of standard output that begin with this are a sign of life. Without it, nothing is.
     pub pulse: Option<String>,
+    /// What it must be able to do, where it is confined. `None`: it is trusted.
+    pub needs: Option<Needs>,
     /// Set by whoever has no use for the result any more.
     pub cancelled: Arc<AtomicBool>,
 }
@@ -217,6 +225,9 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
     };
     if open > 0 || matches!(end, End::Stopped(_)) {
         // Either the process must end now, or a descendant of it still holds the pipes. It may be gone already.
+        // Those with a group of their own first: when their parents are gone nobody knows any more whose they were.
+        #[cfg(target_os = "linux")]
+        descendants::end_all(child.id());
         let _ = child.start_kill();
         let _ = child.wait();
     }
@@ -260,40 +271,6 @@ fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_
     }
 }
 
-/// What a process has used up so far.
-struct Usage {
-    busy: Duration,
-    memory: u64,
-    threads: u64,
-}
-
-impl Usage {
-    #[cfg(target_os = "linux")]
-    fn of(id: u32) -> Option<Usage> {
-        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-        // The command's name stands in brackets and may hold anything, so fields are counted from behind it.
-        let fields: Vec<u64> = stat
-            .rsplit_once(')')?
-            .1
-            .split_whitespace()
-            .map(|field| field.parse().unwrap_or(0))
-            .collect();
-        // proc(5): utime, stime, num_threads and rss are the fields 14, 15, 20 and 24; the first one here is field 3.
-        // Times are in hundredths of a second and rss in pages of 4 KiB on every Linux that Rust programs commonly run on.
-        let ticks = fields.get(11)? + fields.get(12)?;
-        Some(Usage {
-            busy: Duration::from_millis(ticks * 10),
-            memory: fields.get(21)? * 4096,
-            threads: *fields.get(17)?,
-        })
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn of(_: u32) -> Option<Usage> {
-        None
-    }
-}
-
 fn how(status: ExitStatus) -> End {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
@@ -323,6 +300,7 @@ mod tests {
                 stderr: 10,
             },
             pulse: None,
+            needs: None,
             cancelled: Arc::default(),
         };
         change(&mut invocation);

@@ -153,6 +153,11 @@ pub fn judge(suite: &Suite, evidence: &Evidence, duration_ms: u64) -> Verdict {
                 only(suite, World::Simulated, diagnosis.at([todo.line])),
             )
         }
+        Evidence::Unusable(error) => {
+            let what = format!("The submission has no file that can be graded: {}.", error.what);
+            let diagnosis = Diagnosis::new(Kind::Forbidden, what).help(error.next.clone());
+            (Status::Failed, only(suite, World::Simulated, diagnosis))
+        }
         Evidence::Forbidden(refusals) => (Status::Failed, only(suite, World::Simulated, forbidden(refusals))),
         Evidence::DoesNotCompile(found) => {
             let diagnosis = does_not_compile("The file does not compile", found);

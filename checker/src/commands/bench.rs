@@ -253,6 +253,7 @@ impl<'a> Floor<'a> {
             input: input.into_bytes(),
             limits: PATIENT,
             pulse: None,
+            needs: None,
             cancelled: Arc::default(),
         })
     }

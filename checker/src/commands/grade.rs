@@ -2,9 +2,12 @@
 
 use crate::cli::{Format, Grade};
 use crate::commands::{Exit, Session, say};
+use crate::confine::{Guarded, Sandbox};
 use crate::error::Error;
+use crate::evidence::Evidence;
 use crate::exercise::Exercise;
 use crate::pipeline::{Answer, Pipeline};
+use crate::process::{Launch, System};
 use crate::progress;
 use crate::render::{human, json};
 use crate::state;
@@ -14,6 +17,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// A submission and what is said about it.
 pub struct Submission {
@@ -54,7 +58,13 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
         // Found out before an hour of grading, not after it.
         state::write_whole(output, "")?;
     }
-    let submissions = grade(session, &directories, &exercises, &suites)?;
+    let sandbox = Sandbox::for_grading(&System, arguments.confinement)?;
+    let guarded = Guarded {
+        inner: &System,
+        sandbox,
+        most: arguments.most_seconds.map(Duration::from_secs_f64),
+    };
+    let submissions = grade(session, &guarded, &directories, &exercises, &suites)?;
     let report = match arguments.format {
         Format::Human => human::grades(&submissions, session.look),
         Format::Json => json::report(&submissions),
@@ -83,6 +93,7 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
 
 fn grade(
     session: &Session,
+    launcher: &dyn Launch,
     directories: &[PathBuf],
     exercises: &[&Exercise],
     suites: &[Suite],
@@ -90,7 +101,10 @@ fn grade(
     let tasks: Vec<(usize, usize)> = (0..directories.len())
         .flat_map(|folder| (0..exercises.len()).map(move |exercise| (folder, exercise)))
         .collect();
-    let pipeline = session.pipeline(tasks.len() == 1)?;
+    let pipeline = Pipeline {
+        launcher,
+        ..session.pipeline(tasks.len() == 1)?
+    };
     let bar = progress::bar(tasks.len(), "grading");
     let verdicts = in_parallel(session.jobs, tasks.len(), |task| {
         let (folder, exercise) = tasks[task];
@@ -128,16 +142,23 @@ fn one(pipeline: &Pipeline, directory: &Path, exercise: &Exercise, suite: &Suite
                 label: &label,
             })
         }
-        Err(error) => judge(suite, &crate::evidence::Evidence::Trouble(error.to_string()), 0),
+        Err(Refused::Theirs(error)) => judge(suite, &Evidence::Unusable(error), 0),
+        Err(Refused::Ours(error)) => judge(suite, &Evidence::Trouble(error.to_string()), 0),
     }
 }
 
+/// Why there is no file to look at, and whose fault that is.
+enum Refused {
+    /// Whoever handed it in must mend it.
+    Theirs(Error),
+    Ours(Error),
+}
+
 /// The learner's file in a submission, if there is one: its text and its place.
-fn submitted(directory: &Path, exercise: &Exercise) -> Result<Option<(String, PathBuf)>, Error> {
-    std::fs::read_dir(directory).map_err(|error| Error::reading(directory, &error))?;
-    let root = directory
-        .canonicalize()
-        .map_err(|error| Error::reading(directory, &error))?;
+fn submitted(directory: &Path, exercise: &Exercise) -> Result<Option<(String, PathBuf)>, Refused> {
+    let reading = |path: &Path, error: &std::io::Error| Refused::Ours(Error::reading(path, error));
+    std::fs::read_dir(directory).map_err(|error| reading(directory, &error))?;
+    let root = directory.canonicalize().map_err(|error| reading(directory, &error))?;
     for layout in [
         Path::new("exercises").join(&exercise.folder),
         PathBuf::from(&exercise.folder),
@@ -146,29 +167,34 @@ fn submitted(directory: &Path, exercise: &Exercise) -> Result<Option<(String, Pa
         let real = match path.canonicalize() {
             Ok(real) => real,
             Err(error) if is_absent(&error) => continue,
-            Err(error) => return Err(Error::reading(&path, &error)),
+            Err(_) if path.is_symlink() => return Err(no_file(&path)),
+            Err(error) => return Err(reading(&path, &error)),
         };
         // A link out of the submission could show files of the grader's, or hang on a device.
         if !real.starts_with(&root) || !real.is_file() {
-            return Err(Error::new(
-                format!("{} is not a file of the submission", path.display()),
-                "Ask for the file itself instead of a link.",
-            ));
+            return Err(no_file(&path));
         }
         let mut bytes = Vec::new();
-        let file = std::fs::File::open(&real).map_err(|error| Error::reading(&path, &error))?;
+        let file = std::fs::File::open(&real).map_err(|error| reading(&path, &error))?;
         file.take(LARGEST + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| Error::reading(&path, &error))?;
+            .map_err(|error| reading(&path, &error))?;
         if bytes.len() as u64 > LARGEST {
-            return Err(Error::new(
+            return Err(Refused::Theirs(Error::new(
                 format!("{} is larger than 1 MiB", path.display()),
-                "Ask for a smaller file.",
-            ));
+                "Hand in a smaller file.",
+            )));
         }
         return Ok(Some((String::from_utf8_lossy(&bytes).into_owned(), path)));
     }
     Ok(None)
+}
+
+fn no_file(path: &Path) -> Refused {
+    Refused::Theirs(Error::new(
+        format!("{} is not a file of the submission", path.display()),
+        "Hand in the file itself instead of a link.",
+    ))
 }
 
 fn is_absent(error: &std::io::Error) -> bool {

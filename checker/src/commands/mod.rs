@@ -10,6 +10,7 @@ pub mod hint;
 pub mod list;
 pub mod play;
 pub mod reset;
+pub mod sandbox;
 pub mod stress;
 pub mod verify;
 
@@ -56,8 +57,11 @@ impl From<bool> for Exit {
 
 /// Does what is asked for.
 pub fn run(cli: &Cli) -> Result<Exit, Error> {
-    if let Command::Busy = cli.command {
-        return stress::busy();
+    // These work without a workspace.
+    match &cli.command {
+        Command::Busy => return stress::busy(),
+        Command::Sandbox(asked) => return sandbox::run(asked, look(cli)),
+        _ => {}
     }
     let session = Session::new(cli)?;
     match &cli.command {
@@ -86,6 +90,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchEngines { rounds } => engine_bench::run(&session, *rounds),
+        Command::Sandbox(asked) => sandbox::run(asked, session.look),
         Command::Busy => stress::busy(),
     }
 }
