@@ -1,6 +1,7 @@
 //! Compiling, by calling rustc directly: no cargo, no lock, and nothing of a submission is read but the one staged file. In: a
 //! stage and the engines. Out: what was built, or rustc's diagnostics.
 
+use crate::completion;
 use crate::confine::Needs;
 use crate::engines::Engines;
 use crate::error::Error;
@@ -77,10 +78,24 @@ impl Compiler<'_> {
             .stage
             .make("real")?
             .join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
+        self.record_completion()?;
         // The binary's crate cannot bear the library's name, or its paths would be ambiguous.
         let mut arguments = self.arguments("program", "src/main.rs", &file, World::Real);
         arguments.extend(["--extern".into(), equals(self.name, library)]);
         self.rustc(arguments, file, self.needs(&[]))
+    }
+
+    /// Puts a `main` around the staged one that tells when it has returned.
+    fn record_completion(&self) -> Result<(), Error> {
+        let path = self.stage.path().join("src/main.rs");
+        let given = std::fs::read_to_string(&path).map_err(|error| Error::reading(&path, &error))?;
+        let recorded = completion::recorded(&given).ok_or_else(|| {
+            Error::new(
+                format!("the given main.rs of {} has no `fn main`", self.name),
+                "Put it back with git.",
+            )
+        })?;
+        std::fs::write(&path, recorded).map_err(|error| Error::writing(&path, &error))
     }
 
     /// The warnings about the answer over the real std.

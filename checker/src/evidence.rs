@@ -4,6 +4,7 @@
 //! that check did it, and a new process is started for the checks that are left.
 
 use crate::compile::Diagnostic;
+use crate::completion;
 use crate::confine::Needs;
 use crate::error::Error;
 use crate::forbid::{Refusal, Todo};
@@ -82,6 +83,8 @@ pub struct Death {
 #[derive(Debug, Clone)]
 pub struct ProgramRun {
     pub end: End,
+    /// Whether the given `main` has returned.
+    pub completed: bool,
     pub stdout: String,
     pub stderr: String,
     pub asked: Program,
@@ -205,13 +208,14 @@ pub fn run_program(
     cancelled: Arc<AtomicBool>,
 ) -> Result<Option<ProgramRun>, Error> {
     let wall = Duration::from_secs_f64(asked.seconds.clamp(0.1, 600.0));
+    let nonce = nonce()?;
     let ended = launcher.launch(&Invocation {
         needs: Some(only(&binary)),
         program: binary,
         arguments: asked.arguments.iter().map(Into::into).collect(),
         directory: directory.to_path_buf(),
         inherits_environment: false,
-        input: Vec::new(),
+        input: format!("{nonce}\n").into_bytes(),
         limits: Limits {
             wall,
             silence: wall * 2,
@@ -228,9 +232,11 @@ pub fn run_program(
         return Ok(None);
     }
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (stdout, stderr) = (text(&ended.stdout), text(&ended.stderr));
+    let (stdout, completed) = completion::taken(&text(&ended.stdout), &nonce);
+    let stderr = text(&ended.stderr);
     Ok(Some(ProgramRun {
         end: ended.end,
+        completed,
         stdout,
         stderr,
         asked: asked.clone(),

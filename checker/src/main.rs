@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod compile;
+mod completion;
 mod confine;
 mod diagram;
 mod engines;

@@ -440,6 +440,10 @@ fn program_outcome(run: &ProgramRun) -> Outcome {
     let fail = |diagnosis: Diagnosis| Outcome::Failed(Reach::default(), Box::new(diagnosis.at(lines.clone())));
     let difference = program::difference(&run.asked.lines, run.asked.order, &run.stdout);
     match run.end {
+        End::Exited(0) if !run.completed => {
+            let message = "The program ended its process (exit status 0) on real threads, before `main` returned.";
+            fail(Diagnosis::new(Kind::ExitedEarly, message))
+        }
         End::Exited(0) => match difference {
             None => Outcome::Passed(Reach::default()),
             Some(difference) => fail(Diagnosis::new(Kind::WrongOutput, difference.message).evidence(difference.lines)),
