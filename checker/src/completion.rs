@@ -58,7 +58,10 @@ mod tests {
     #[test]
     fn a_record_is_taken_out_wherever_it_stands() {
         assert_eq!(taken("a\nb\n\nN done\n", "N"), ("a\nb\n".to_owned(), true));
-        assert_eq!(taken("half a l\nN done\nine\n", "N"), ("half a line\n".to_owned(), true));
+        assert_eq!(
+            taken("half a l\nN done\nine\n", "N"),
+            ("half a line\n".to_owned(), true)
+        );
         assert_eq!(taken("a\nM done\n", "N"), ("a\nM done\n".to_owned(), false));
     }
 }

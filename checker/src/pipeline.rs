@@ -10,7 +10,7 @@ use crate::engines::Engines;
 use crate::error::Error;
 use crate::evidence::{self, Evidence, Observation, Observed, SuiteRun};
 use crate::exercise::Exercise;
-use crate::forbid;
+use crate::forbid::{self, Refusal, Scan};
 use crate::process::Launch;
 use crate::signature;
 use crate::slots::Slots;
@@ -147,13 +147,14 @@ impl Pipeline<'_> {
         let Some(text) = answer.text.filter(|text| !text.trim().is_empty()) else {
             return Ok(Err(Evidence::Missing));
         };
-        let refusals = forbid::refusals(text);
-        if !refusals.is_empty() {
-            return Ok(Err(Evidence::Forbidden(refusals)));
-        }
-        let todo = forbid::todo(text);
+        // What is said about the answer if it compiles, and needn't be run for that.
+        let known = match forbid::scan(text) {
+            Scan::Read(refusals) if !refusals.is_empty() => return Ok(Err(Evidence::Forbidden(refusals))),
+            Scan::Read(_) => forbid::todo(text).map(Evidence::Unfinished),
+            Scan::NoTokens => Some(Evidence::Forbidden(vec![Refusal::unread()])),
+        };
         let stage = self.workspace.stage(answer.exercise, text)?;
-        let Some(todo) = todo else {
+        let Some(known) = known else {
             return Ok(Ok((text, stage)));
         };
         let work = Work {
@@ -163,7 +164,7 @@ impl Pipeline<'_> {
             stage: &stage,
         };
         Ok(Err(match work.real_library(&Arc::default())? {
-            Compiled::Built(_) => Evidence::Unfinished(todo),
+            Compiled::Built(_) => known,
             Compiled::Refused(found) => Evidence::DoesNotCompile(work.relabelled(found)),
         }))
     }
