@@ -43,6 +43,8 @@ pub struct Compiler<'a> {
     pub stage: &'a Stage,
     /// The crate's name: `race_demo`.
     pub name: &'a str,
+    /// What is appended to a suite, see [`crate::pins`].
+    pub pins: String,
     /// Whether the next answer that is compiled here will be much like this one.
     pub edited_often: bool,
     pub cancelled: Arc<AtomicBool>,
@@ -55,21 +57,28 @@ impl Compiler<'_> {
         let file = out.join(format!("lib{}.rlib", self.name));
         let mut arguments = self.arguments(self.name, "src/lib.rs", &file, world);
         arguments.extend(["--crate-type".into(), "rlib".into()]);
-        self.rustc(arguments, file, self.needs(&[]))
+        self.rustc(arguments, file, self.needs())
     }
 
     /// The suite of `world`, linked with the library that was built before.
     pub fn suite(&self, world: World, source: &Path, library: &Path) -> Result<Compiled, Error> {
+        let staged = self.staged_suite(world, source)?;
         let file = self
             .stage
             .make(world.name())?
             .join(format!("suite{}", std::env::consts::EXE_SUFFIX));
-        let mut arguments = self.arguments("suite", source, &file, world);
+        let mut arguments = self.arguments("suite", &staged, &file, world);
+        // What rustc has to say is about the suite itself.
+        if let Some(folder) = source.parent() {
+            let mut mapping = OsString::from("suite=");
+            mapping.push(folder);
+            arguments.extend(["--remap-path-prefix".into(), mapping]);
+        }
         arguments.extend(["--extern".into(), equals(self.name, library)]);
         if let Some(engine) = self.engines.of(world) {
             arguments.extend(["--extern".into(), equals("harness", &engine.harness)]);
         }
-        self.rustc(arguments, file, self.needs(&[source]))
+        self.rustc(arguments, file, self.needs())
     }
 
     /// The given `main.rs`, linked with the library of the real world.
@@ -82,7 +91,17 @@ impl Compiler<'_> {
         // The binary's crate cannot bear the library's name, or its paths would be ambiguous.
         let mut arguments = self.arguments("program", "src/main.rs", &file, World::Real);
         arguments.extend(["--extern".into(), equals(self.name, library)]);
-        self.rustc(arguments, file, self.needs(&[]))
+        self.rustc(arguments, file, self.needs())
+    }
+
+    /// A copy of the suite, with what an answer's types must be behind it. Its place in the stage.
+    fn staged_suite(&self, world: World, source: &Path) -> Result<PathBuf, Error> {
+        let mut text = std::fs::read_to_string(source).map_err(|error| Error::reading(source, &error))?;
+        text.push_str(&self.pins);
+        let name = Path::new("suite").join(format!("{}.rs", world.name()));
+        let path = self.stage.make("suite")?.join(format!("{}.rs", world.name()));
+        std::fs::write(&path, text).map_err(|error| Error::writing(&path, &error))?;
+        Ok(name)
     }
 
     /// Puts a `main` around the staged one that tells when it has returned.
@@ -103,7 +122,7 @@ impl Compiler<'_> {
         let file = self.stage.make("real")?.join("warnings.rmeta");
         let mut arguments = self.arguments(self.name, "src/lib.rs", &file, World::Real);
         arguments.extend(["--crate-type", "lib", "--emit", "metadata", "-D", "warnings"].map(OsString::from));
-        Ok(match self.rustc(arguments, file, self.needs(&[]))? {
+        Ok(match self.rustc(arguments, file, self.needs())? {
             Compiled::Built(_) => Vec::new(),
             Compiled::Refused(found) => found.into_iter().map(|diagnostic| diagnostic.message).collect(),
         })
@@ -139,17 +158,15 @@ impl Compiler<'_> {
         arguments
     }
 
-    /// What rustc must be able to read besides the stage: itself, the engines, and `sources`. The suites and solutions are nowhere else.
-    fn needs(&self, sources: &[&Path]) -> Needs {
+    /// What rustc must be able to read besides the stage: itself and the engines. No suite and no solution is there.
+    fn needs(&self) -> Needs {
         let engines = [&self.engines.simulated, &self.engines.loom];
         let sysroot = self.engines.rustc.ancestors().nth(2).map(Path::to_path_buf);
-        let sources = sources.iter().map(|source| source.to_path_buf());
         Needs {
             reads: engines
                 .map(|engine| engine.dependencies.clone())
                 .into_iter()
                 .chain(sysroot)
-                .chain(sources)
                 .collect(),
             writes: Some(self.stage.path().to_path_buf()),
             starts: true,

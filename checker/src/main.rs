@@ -13,6 +13,7 @@ mod exercise;
 mod forbid;
 mod interactive;
 mod narrate;
+mod pins;
 mod pipeline;
 mod process;
 mod program;
