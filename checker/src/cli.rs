@@ -73,11 +73,7 @@ pub enum Command {
     DevCheck {
         names: Vec<String>,
     },
-    DevStress {
-        names: Vec<String>,
-        rounds: usize,
-        busy: usize,
-    },
+    DevStress(Stress),
     DevBench {
         name: String,
         rounds: usize,
@@ -111,6 +107,17 @@ pub struct Grade {
     pub confinement: Confinement,
     /// The longest that one process of a submission's may take, if it is said.
     pub most_seconds: Option<f64>,
+}
+
+#[derive(Debug)]
+pub struct Stress {
+    /// None: all.
+    pub names: Vec<String>,
+    pub rounds: usize,
+    /// How many processes keep the machine busy.
+    pub busy: usize,
+    /// Whether every round builds everything anew.
+    pub rebuild: bool,
 }
 
 #[derive(Debug)]
@@ -223,10 +230,14 @@ fn parser() -> Parser {
             .help(help)
     };
     let stress = Parser::new("stress")
-        .about("Run `dev check` many times while the machine is busy, and compare the verdicts")
+        .about("Judge every answer many times while the machine is busy, and compare the verdicts")
         .arg(names())
         .arg(count("rounds", "10", "How often"))
-        .arg(count("busy", "8", "How many busy processes run beside it"));
+        .arg(count("busy", "8", "How many busy processes run beside it"))
+        .arg(flag(
+            "rebuild",
+            "Build everything in every round, which takes many times as long",
+        ));
     let dev = Parser::new("dev")
         .about("For authors of exercises")
         .subcommand_required(true)
@@ -433,14 +444,12 @@ fn command(matches: &ArgMatches) -> Command {
 fn dev(matches: &ArgMatches) -> Command {
     let number = |of: &ArgMatches, name: &str| of.get_one::<usize>(name).copied().unwrap_or(1);
     match matches.subcommand() {
-        Some(("stress", of)) => {
-            let (rounds, busy) = (number(of, "rounds"), number(of, "busy"));
-            Command::DevStress {
-                names: words(of, "names"),
-                rounds,
-                busy,
-            }
-        }
+        Some(("stress", of)) => Command::DevStress(Stress {
+            names: words(of, "names"),
+            rounds: number(of, "rounds"),
+            busy: number(of, "busy"),
+            rebuild: of.get_flag("rebuild"),
+        }),
         Some(("bench", of)) => {
             let rounds = of.get_one("rounds").copied();
             if of.get_flag("engines") {
@@ -539,7 +548,7 @@ mod tests {
         check("dev check a", "DevCheck { names: [\"a\"] }");
         check(
             "dev stress a --rounds 3",
-            "DevStress { names: [\"a\"], rounds: 3, busy: 8 }",
+            "DevStress(Stress { names: [\"a\"], rounds: 3, busy: 8, rebuild: false })",
         );
         check("dev bench", "DevBench { name: \"race_demo\", rounds: 10 }");
         check("dev bench --engines", "DevBenchEngines { rounds: 3 }");

@@ -5,7 +5,7 @@ use crate::completion;
 use crate::confine::Needs;
 use crate::engines::Engines;
 use crate::error::Error;
-use crate::process::{End, Invocation, Launch, Limits, Stop};
+use crate::process::{End, Ended, Invocation, Launch, Limits, Stop};
 use crate::suite::World;
 use crate::workspace::Stage;
 use serde::Deserialize;
@@ -173,8 +173,18 @@ impl Compiler<'_> {
         }
     }
 
-    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf, needs: Needs) -> Result<Compiled, Error> {
-        let ended = self.launcher.launch(&Invocation {
+    /// Whether rustc can do anything at all here: if it cannot, the file that it failed on is not to blame.
+    fn is_sound(&self) -> Result<bool, Error> {
+        let file = self.stage.make("tmp")?.join("nothing.rmeta");
+        let mut arguments = ["-", "--crate-type", "lib", "--emit", "metadata", "-o"]
+            .map(OsString::from)
+            .to_vec();
+        arguments.push(file.into());
+        Ok(self.start(arguments, self.needs())?.end == End::Exited(0))
+    }
+
+    fn start(&self, arguments: Vec<OsString>, needs: Needs) -> Result<Ended, Error> {
+        self.launcher.launch(&Invocation {
             program: self.engines.rustc.clone(),
             arguments,
             directory: self.stage.path().to_path_buf(),
@@ -184,7 +194,7 @@ impl Compiler<'_> {
                 wall: Duration::from_secs(120),
                 silence: Duration::from_secs(120),
                 busy_silence: Duration::from_secs(60),
-                memory: 4 << 30,
+                memory: 2 << 30,
                 threads: 1000,
                 stdout: 1 << 20,
                 stderr: 16 << 20,
@@ -192,22 +202,23 @@ impl Compiler<'_> {
             pulse: None,
             needs: Some(needs),
             cancelled: Arc::clone(&self.cancelled),
-        })?;
+        })
+    }
+
+    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf, needs: Needs) -> Result<Compiled, Error> {
+        let ended = self.start(arguments, needs)?;
         let said = String::from_utf8_lossy(&ended.stderr);
         let diagnostics = diagnostics(&said);
         match ended.end {
             End::Exited(0) => Ok(Compiled::Built(file)),
             // The result will be thrown away.
             End::Stopped(Stop::Cancelled) => Ok(Compiled::Refused(Vec::new())),
-            End::Stopped(_) => Ok(Compiled::Refused(vec![Diagnostic {
-                code: None,
-                message: "rustc needed too much time or memory for this file and was stopped".to_owned(),
-                line: None,
-                excerpt: None,
-                rendered: "error: rustc needed too much time or memory for this file and was stopped\n".to_owned(),
-            }])),
+            End::Stopped(_) => Ok(gave_up(
+                "rustc needed too much time or memory for this file and was stopped",
+            )),
             End::Exited(_) if diagnostics.iter().any(is_the_machines) => Err(machine_trouble(&diagnostics)),
             End::Exited(_) if !diagnostics.is_empty() => Ok(Compiled::Refused(diagnostics)),
+            End::Exited(_) | End::Signalled(_) if self.is_sound()? => Ok(gave_up("rustc itself crashed on this file")),
             End::Exited(_) | End::Signalled(_) => Err(Error::new(
                 format!(
                     "rustc itself failed ({:?}) on {}: {}",
@@ -219,6 +230,17 @@ impl Compiler<'_> {
             )),
         }
     }
+}
+
+/// What is said when rustc has nothing to say.
+fn gave_up(what: &str) -> Compiled {
+    Compiled::Refused(vec![Diagnostic {
+        code: None,
+        message: what.to_owned(),
+        line: None,
+        excerpt: None,
+        rendered: format!("error: {what}\n"),
+    }])
 }
 
 /// Whether an error is the machine's and not the program's: the disk is full, the linker is missing.

@@ -5,6 +5,8 @@
 //! free slot, and thrown away if an earlier world has failed; for many answers nothing is started that may not be needed. The verdict
 //! is the same either way.
 
+mod repeat;
+
 use crate::compile::{Compiled, Compiler, Diagnostic};
 use crate::engines::Engines;
 use crate::error::Error;

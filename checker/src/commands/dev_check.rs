@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::exercise::Exercise;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
-use crate::suite::Suite;
+use crate::suite::{Suite, World};
 use crate::verdict::{Status, Verdict};
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,17 @@ pub struct Case<'a> {
     text: String,
 }
 
+impl Case<'_> {
+    pub fn answer(&self) -> Answer<'_> {
+        Answer {
+            exercise: self.exercise,
+            suite: self.suite,
+            text: Some(&self.text),
+            label: &self.label,
+        }
+    }
+}
+
 /// A case and what was said about it.
 pub struct Outcome {
     pub verdict: Verdict,
@@ -38,15 +49,32 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Everything that must be the same in every round.
     pub fn summary(&self) -> String {
-        match self.verdict.first_failure() {
-            Some((check, why)) => format!("{} at {}", why.kind.name(), check.id),
-            None => match &self.verdict.status {
-                Status::Error(what) => format!("error: {}", what.lines().next().unwrap_or("")),
-                status => format!("{status:?}").to_lowercase(),
-            },
+        summary(&self.verdict)
+    }
+}
+
+/// Everything about a verdict that must be the same in every round.
+pub fn summary(verdict: &Verdict) -> String {
+    let points = verdict.points();
+    match verdict.first_failure() {
+        Some((check, why)) => {
+            let (kind, lines) = (why.kind.name(), &why.lines);
+            // What real threads do, and so what is to be said about it, is another thing in each round.
+            match check.world {
+                World::Real => format!("{kind} at {}, {points} points", check.id),
+                World::Simulated | World::Loom => {
+                    format!(
+                        "{kind} at {}, lines {lines:?}, {points} points: {}",
+                        check.id, why.message
+                    )
+                }
+            }
         }
+        None => match &verdict.status {
+            Status::Error(what) => format!("error: {}", what.lines().next().unwrap_or("")),
+            status => format!("{status:?}, {points} points").to_lowercase(),
+        },
     }
 }
 
@@ -106,12 +134,7 @@ pub fn examine(session: &Session, pipeline: &Pipeline, cases: &[Case]) -> Vec<Ou
     let bar = progress::bar(cases.len(), "checking the answers");
     let outcomes = in_parallel(session.jobs, cases.len(), |at| {
         let case = &cases[at];
-        let answer = Answer {
-            exercise: case.exercise,
-            suite: case.suite,
-            text: Some(&case.text),
-            label: &case.label,
-        };
+        let answer = case.answer();
         let verdict = pipeline.examine(answer);
         let warnings = match case.role {
             Role::Stub | Role::Solution => pipeline.warnings(answer).unwrap_or_else(|error| vec![error.what]),

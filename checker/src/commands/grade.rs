@@ -166,8 +166,8 @@ fn submitted(directory: &Path, exercise: &Exercise) -> Result<Option<(String, Pa
         let path = directory.join(layout).join("src").join("lib.rs");
         let real = match path.canonicalize() {
             Ok(real) => real,
-            Err(error) if is_absent(&error) => continue,
             Err(_) if path.is_symlink() => return Err(no_file(&path)),
+            Err(error) if is_absent(&error) => continue,
             Err(error) => return Err(reading(&path, &error)),
         };
         // A link out of the submission could show files of the grader's, or hang on a device.

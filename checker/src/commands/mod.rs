@@ -87,7 +87,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Reset { name } => reset::run(&session, name),
         Command::Grade(arguments) => grade::run(&session, arguments),
         Command::DevCheck { names } => dev_check::run(&session, names),
-        Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
+        Command::DevStress(asked) => stress::run(&session, asked),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchEngines { rounds } => engine_bench::run(&session, *rounds),
         Command::Sandbox(asked) => sandbox::run(asked, session.look),
