@@ -23,6 +23,9 @@ use usage::Usage;
 /// How often the limits are looked at.
 const TICK: Duration = Duration::from_millis(20);
 
+/// How many times more than is kept of standard error may be written to it before that is a flood.
+const ERRORS_DROPPED: usize = 256;
+
 /// What to start.
 #[derive(Debug, Clone)]
 pub struct Invocation {
@@ -55,7 +58,7 @@ pub struct Limits {
     pub threads: u64,
     /// Bytes on standard output; more is a flood.
     pub stdout: usize,
-    /// Bytes of standard error that are kept; more is dropped.
+    /// Bytes of standard error that are kept; more is dropped, and very much more is a flood.
     pub stderr: usize,
 }
 
@@ -173,7 +176,7 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
     let start = Instant::now();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let (mut life, mut busy_at_life) = (start, Duration::ZERO);
-    let mut unread = 0;
+    let (mut unread, mut complained) = (0, 0);
     let mut open = 2;
     let mut looked = start;
     let end = loop {
@@ -207,6 +210,10 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
             Ok(Heard::Errors(bytes)) => {
                 let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
                 stderr.extend_from_slice(&bytes[..room]);
+                complained += bytes.len();
+                if complained / ERRORS_DROPPED > limits.stderr {
+                    break End::Stopped(Stop::Output);
+                }
             }
             Ok(Heard::Closed) => open -= 1,
             Err(RecvTimeoutError::Timeout) => {}
@@ -329,6 +336,14 @@ mod tests {
             run("while :; do echo flood; done", |_| {}).end,
             End::Stopped(Stop::Output)
         );
+    }
+
+    #[test]
+    fn a_flood_of_complaints_is_stopped_when_it_is_much_more_than_is_kept() {
+        let flood = "yes complaint | head -c 2000000 >&2";
+        assert_eq!(run(flood, |_| {}).end, End::Stopped(Stop::Output));
+        let patient = run(flood, |invocation| invocation.limits.stderr = 10_000);
+        assert_eq!((patient.end, patient.stderr.len()), (End::Exited(0), 10_000));
     }
 
     #[test]

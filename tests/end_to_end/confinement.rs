@@ -200,6 +200,56 @@ fn a_compiler_reads_no_suite_and_writes_nowhere_else() {
     );
 }
 
+/// As in a container that forbids namespaces: here a confined process is the container.
+#[test]
+fn without_namespaces_the_other_protections_hold_and_nothing_is_promised_that_does_not() {
+    if !possible() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let order = serde_json::json!({
+        "needs": {"reads": ["/"], "writes": folder.path(), "starts": true},
+        "namespaces": "None",
+        "token": "TOKEN",
+        "files_must_be_out_of_reach": false,
+    });
+    std::fs::create_dir(folder.path().join("tmp")).unwrap();
+    let output = Command::new(tests::checker())
+        .args(["dev", "confined", &order.to_string(), "--"])
+        .arg(tests::checker())
+        .args(["dev", "sandbox"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        said.contains("not here: a PID namespace"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(said.matches("not here").count(), 1, "{said}");
+}
+
+/// The probe is worth something only if it can find a gap.
+#[test]
+fn an_attempt_that_nothing_stops_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("secret"), "x").unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
+    let output = Command::new(tests::checker())
+        .args(["dev", "attempt"])
+        .arg(folder.path())
+        .arg(port)
+        .output()
+        .unwrap();
+    let managed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let managed = managed.as_object().unwrap();
+    assert!(
+        managed.len() == 5 && managed.values().all(|managed| managed == true),
+        "{managed:?}"
+    );
+}
+
 #[test]
 fn what_cannot_be_confined_is_not_started() {
     let order = r#"{"needs":{"reads":[],"writes":null,"starts":false},"namespaces":"None","token":"TOKEN","files_must_be_out_of_reach":true}"#;
