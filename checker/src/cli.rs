@@ -9,6 +9,7 @@ mod setting_up;
 
 pub use class::Merge;
 
+use crate::commands::sandbox;
 use crate::render::formats;
 use crate::submission::Partition;
 use clap::ArgMatches;
@@ -42,6 +43,14 @@ pub enum Colour {
 pub enum Format {
     Human,
     Json,
+}
+
+/// Whether submissions are confined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confinement {
+    Required,
+    WherePossible,
+    Unwanted,
 }
 
 #[derive(Debug)]
@@ -89,11 +98,7 @@ pub enum Command {
     DevNew {
         name: String,
     },
-    DevStress {
-        names: Vec<String>,
-        rounds: usize,
-        busy: usize,
-    },
+    DevStress(Stress),
     DevBench {
         name: String,
         rounds: usize,
@@ -114,6 +119,8 @@ pub enum Command {
         /// None: the first page, on standard output.
         directory: Option<PathBuf>,
     },
+    /// What this system can confine, and the processes that do it.
+    Sandbox(sandbox::Asked),
     /// Keeps a processor busy, for `dev stress`.
     Busy,
 }
@@ -140,6 +147,9 @@ pub struct Grade {
     /// Whether an interrupted run goes on.
     pub resume: bool,
     pub partition: Option<Partition>,
+    pub confinement: Confinement,
+    /// The longest that one process of a submission's may take, if it is said.
+    pub most_seconds: Option<f64>,
 }
 
 #[derive(Debug)]
@@ -148,6 +158,17 @@ pub struct DevCheck {
     pub names: Vec<String>,
     /// What each check costs and catches, too.
     pub stats: bool,
+}
+
+#[derive(Debug)]
+pub struct Stress {
+    /// None: all.
+    pub names: Vec<String>,
+    pub rounds: usize,
+    /// How many processes keep the machine busy.
+    pub busy: usize,
+    /// Whether every round builds everything anew.
+    pub rebuild: bool,
 }
 
 #[derive(Debug)]
@@ -253,6 +274,12 @@ fn command(matches: &ArgMatches) -> Command {
             require_all: of.get_flag("require-all"),
             resume: of.get_flag("resume"),
             partition: of.get_one("partition").copied(),
+            confinement: match (of.get_flag("require-sandbox"), of.get_flag("no-sandbox")) {
+                (true, _) => Confinement::Required,
+                (false, true) => Confinement::Unwanted,
+                (false, false) => Confinement::WherePossible,
+            },
+            most_seconds: of.get_one("most-seconds").copied(),
         }),
         Some(("merge", of)) => Command::Merge(class::read_merge(of)),
         Some(("dev", of)) => dev(of),
@@ -271,14 +298,12 @@ fn command(matches: &ArgMatches) -> Command {
 fn dev(matches: &ArgMatches) -> Command {
     let number = |of: &ArgMatches, name: &str| of.get_one::<usize>(name).copied().unwrap_or(1);
     match matches.subcommand() {
-        Some(("stress", of)) => {
-            let (rounds, busy) = (number(of, "rounds"), number(of, "busy"));
-            Command::DevStress {
-                names: words(of, "names"),
-                rounds,
-                busy,
-            }
-        }
+        Some(("stress", of)) => Command::DevStress(Stress {
+            names: words(of, "names"),
+            rounds: number(of, "rounds"),
+            busy: number(of, "busy"),
+            rebuild: of.get_flag("rebuild"),
+        }),
         Some(("bench", of)) => {
             let rounds = of.get_one("rounds").copied();
             if of.get_flag("grade") {
@@ -307,8 +332,9 @@ fn dev(matches: &ArgMatches) -> Command {
         Some(("new", of)) => Command::DevNew {
             name: word(of, "folder").unwrap_or_default(),
         },
+        Some((name, of)) => sandbox::read(name, of).map_or(Command::Busy, Command::Sandbox),
         // clap lets no other name through.
-        _ => Command::Busy,
+        None => Command::Busy,
     }
 }
 

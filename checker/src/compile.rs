@@ -1,9 +1,11 @@
 //! Compiling, by calling rustc directly: no cargo, no lock, and nothing of a submission is read but the one staged file. In: a
 //! stage and the engines. Out: what was built, or rustc's diagnostics.
 
+use crate::completion;
+use crate::confine::Needs;
 use crate::engines::Engines;
 use crate::error::Error;
-use crate::process::{End, Invocation, Launch, Limits, Stop};
+use crate::process::{End, Ended, Invocation, Launch, Limits, Stop};
 use crate::suite::World;
 use crate::workspace::Stage;
 use serde::Deserialize;
@@ -41,6 +43,8 @@ pub struct Compiler<'a> {
     pub stage: &'a Stage,
     /// The crate's name: `race_demo`.
     pub name: &'a str,
+    /// What is appended to a suite, see [`crate::pins`].
+    pub pins: String,
     /// Whether the next answer that is compiled here will be much like this one.
     pub edited_often: bool,
     pub cancelled: Arc<AtomicBool>,
@@ -53,21 +57,28 @@ impl Compiler<'_> {
         let file = out.join(format!("lib{}.rlib", self.name));
         let mut arguments = self.arguments(self.name, "src/lib.rs", &file, world);
         arguments.extend(["--crate-type".into(), "rlib".into()]);
-        self.rustc(arguments, file)
+        self.rustc(arguments, file, self.needs())
     }
 
     /// The suite of `world`, linked with the library that was built before.
     pub fn suite(&self, world: World, source: &Path, library: &Path) -> Result<Compiled, Error> {
+        let staged = self.staged_suite(world, source)?;
         let file = self
             .stage
             .make(world.name())?
             .join(format!("suite{}", std::env::consts::EXE_SUFFIX));
-        let mut arguments = self.arguments("suite", source, &file, world);
+        let mut arguments = self.arguments("suite", &staged, &file, world);
+        // What rustc has to say is about the suite itself.
+        if let Some(folder) = source.parent() {
+            let mut mapping = OsString::from("suite=");
+            mapping.push(folder);
+            arguments.extend(["--remap-path-prefix".into(), mapping]);
+        }
         arguments.extend(["--extern".into(), equals(self.name, library)]);
         if let Some(engine) = self.engines.of(world) {
             arguments.extend(["--extern".into(), equals("harness", &engine.harness)]);
         }
-        self.rustc(arguments, file)
+        self.rustc(arguments, file, self.needs())
     }
 
     /// The given `main.rs`, linked with the library of the real world.
@@ -76,10 +87,34 @@ impl Compiler<'_> {
             .stage
             .make("real")?
             .join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
+        self.record_completion()?;
         // The binary's crate cannot bear the library's name, or its paths would be ambiguous.
         let mut arguments = self.arguments("program", "src/main.rs", &file, World::Real);
         arguments.extend(["--extern".into(), equals(self.name, library)]);
-        self.rustc(arguments, file)
+        self.rustc(arguments, file, self.needs())
+    }
+
+    /// A copy of the suite, with what an answer's types must be behind it. Its place in the stage.
+    fn staged_suite(&self, world: World, source: &Path) -> Result<PathBuf, Error> {
+        let mut text = std::fs::read_to_string(source).map_err(|error| Error::reading(source, &error))?;
+        text.push_str(&self.pins);
+        let name = Path::new("suite").join(format!("{}.rs", world.name()));
+        let path = self.stage.make("suite")?.join(format!("{}.rs", world.name()));
+        std::fs::write(&path, text).map_err(|error| Error::writing(&path, &error))?;
+        Ok(name)
+    }
+
+    /// Puts a `main` around the staged one that tells when it has returned.
+    fn record_completion(&self) -> Result<(), Error> {
+        let path = self.stage.path().join("src/main.rs");
+        let given = std::fs::read_to_string(&path).map_err(|error| Error::reading(&path, &error))?;
+        let recorded = completion::recorded(&given).ok_or_else(|| {
+            Error::new(
+                format!("the given main.rs of {} has no `fn main`", self.name),
+                "Put it back with git.",
+            )
+        })?;
+        std::fs::write(&path, recorded).map_err(|error| Error::writing(&path, &error))
     }
 
     /// The warnings about the answer over the real std.
@@ -87,7 +122,7 @@ impl Compiler<'_> {
         let file = self.stage.make("real")?.join("warnings.rmeta");
         let mut arguments = self.arguments(self.name, "src/lib.rs", &file, World::Real);
         arguments.extend(["--crate-type", "lib", "--emit", "metadata", "-D", "warnings"].map(OsString::from));
-        Ok(match self.rustc(arguments, file)? {
+        Ok(match self.rustc(arguments, file, self.needs())? {
             Compiled::Built(_) => Vec::new(),
             Compiled::Refused(found) => found.into_iter().map(|diagnostic| diagnostic.message).collect(),
         })
@@ -123,8 +158,33 @@ impl Compiler<'_> {
         arguments
     }
 
-    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf) -> Result<Compiled, Error> {
-        let ended = self.launcher.launch(&Invocation {
+    /// What rustc must be able to read besides the stage: itself and the engines. No suite and no solution is there.
+    fn needs(&self) -> Needs {
+        let engines = [&self.engines.simulated, &self.engines.loom];
+        let sysroot = self.engines.rustc.ancestors().nth(2).map(Path::to_path_buf);
+        Needs {
+            reads: engines
+                .map(|engine| engine.dependencies.clone())
+                .into_iter()
+                .chain(sysroot)
+                .collect(),
+            writes: Some(self.stage.path().to_path_buf()),
+            starts: true,
+        }
+    }
+
+    /// Whether rustc can do anything at all here: if it cannot, the file that it failed on is not to blame.
+    fn is_sound(&self) -> Result<bool, Error> {
+        let file = self.stage.make("tmp")?.join("nothing.rmeta");
+        let mut arguments = ["-", "--crate-type", "lib", "--emit", "metadata", "-o"]
+            .map(OsString::from)
+            .to_vec();
+        arguments.push(file.into());
+        Ok(self.start(arguments, self.needs())?.end == End::Exited(0))
+    }
+
+    fn start(&self, arguments: Vec<OsString>, needs: Needs) -> Result<Ended, Error> {
+        self.launcher.launch(&Invocation {
             program: self.engines.rustc.clone(),
             arguments,
             directory: self.stage.path().to_path_buf(),
@@ -134,29 +194,31 @@ impl Compiler<'_> {
                 wall: Duration::from_secs(120),
                 silence: Duration::from_secs(120),
                 busy_silence: Duration::from_secs(60),
-                memory: 4 << 30,
+                memory: 2 << 30,
                 threads: 1000,
                 stdout: 1 << 20,
                 stderr: 16 << 20,
             },
             pulse: None,
+            needs: Some(needs),
             cancelled: Arc::clone(&self.cancelled),
-        })?;
+        })
+    }
+
+    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf, needs: Needs) -> Result<Compiled, Error> {
+        let ended = self.start(arguments, needs)?;
         let said = String::from_utf8_lossy(&ended.stderr);
         let diagnostics = diagnostics(&said);
         match ended.end {
             End::Exited(0) => Ok(Compiled::Built(file)),
             // The result will be thrown away.
             End::Stopped(Stop::Cancelled) => Ok(Compiled::Refused(Vec::new())),
-            End::Stopped(_) => Ok(Compiled::Refused(vec![Diagnostic {
-                code: None,
-                message: "rustc needed too much time or memory for this file and was stopped".to_owned(),
-                line: None,
-                excerpt: None,
-                rendered: "error: rustc needed too much time or memory for this file and was stopped\n".to_owned(),
-            }])),
+            End::Stopped(_) => Ok(gave_up(
+                "rustc needed too much time or memory for this file and was stopped",
+            )),
             End::Exited(_) if diagnostics.iter().any(is_the_machines) => Err(machine_trouble(&diagnostics)),
             End::Exited(_) if !diagnostics.is_empty() => Ok(Compiled::Refused(diagnostics)),
+            End::Exited(_) | End::Signalled(_) if self.is_sound()? => Ok(gave_up("rustc itself crashed on this file")),
             End::Exited(_) | End::Signalled(_) => Err(Error::new(
                 format!(
                     "rustc itself failed ({:?}) on {}: {}",
@@ -168,6 +230,17 @@ impl Compiler<'_> {
             )),
         }
     }
+}
+
+/// What is said when rustc has nothing to say.
+fn gave_up(what: &str) -> Compiled {
+    Compiled::Refused(vec![Diagnostic {
+        code: None,
+        message: what.to_owned(),
+        line: None,
+        excerpt: None,
+        rendered: format!("error: {what}\n"),
+    }])
 }
 
 /// Whether an error is the machine's and not the program's: the disk is full, the linker is missing.

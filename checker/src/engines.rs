@@ -244,6 +244,7 @@ fn ask(launcher: &dyn Launch, workspace: &Workspace, program: &Path, arguments: 
         input: Vec::new(),
         limits,
         pulse: None,
+        needs: None,
         cancelled: Arc::default(),
     })?;
     if ended.end == End::Exited(0) {

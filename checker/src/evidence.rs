@@ -4,6 +4,8 @@
 //! that check did it, and a new process is started for the checks that are left.
 
 use crate::compile::Diagnostic;
+use crate::completion;
+use crate::confine::Needs;
 use crate::error::Error;
 use crate::forbid::{Refusal, Todo};
 use crate::process::{End, Ended, Invocation, Launch, Limits, Stop};
@@ -21,7 +23,7 @@ use std::time::{Duration, Instant};
 pub enum Evidence {
     /// There is no file, or nothing in it.
     Missing,
-    /// There is something that is no file to be graded: a link, a damaged archive.
+    /// There is something, but nothing that could be graded: a link, a device, a damaged archive, a file of gigabytes.
     Unusable(Error),
     /// The source has something in it that cannot be graded.
     Forbidden(Vec<Refusal>),
@@ -126,6 +128,8 @@ pub struct Death {
 #[derive(Debug, Clone)]
 pub struct ProgramRun {
     pub end: End,
+    /// Whether the given `main` has returned.
+    pub completed: bool,
     pub stdout: String,
     pub stderr: String,
     pub asked: Program,
@@ -157,7 +161,7 @@ pub struct SuiteRun<'a> {
 }
 
 impl SuiteRun<'_> {
-    /// Runs the checks and returns an observation for each, in order. `None`: cancelled.
+    /// Runs the checks and returns an observation for each, in order; fewer, if one of them waits for ever. `None`: cancelled.
     pub fn observe(&self, checks: &[String]) -> Result<Option<Vec<Observation>>, Error> {
         let mut observations: Vec<Option<Observation>> = vec![None; checks.len()];
         while let Some(first) = observations.iter().position(Option::is_none) {
@@ -185,7 +189,13 @@ impl SuiteRun<'_> {
                 }
             }
             match running {
-                Some(check) => observations[check] = Some(Observation::Died(death(&ended))),
+                Some(check) => {
+                    observations[check] = Some(Observation::Died(death(&ended)));
+                    if matches!(ended.end, End::Stopped(Stop::Wall | Stop::Silence)) {
+                        // Each of the others would take as long again.
+                        break;
+                    }
+                }
                 // Every round must settle something, or there would be no end.
                 None if !any => {
                     let said = String::from_utf8_lossy(&ended.stderr).trim().to_owned();
@@ -202,7 +212,9 @@ impl SuiteRun<'_> {
                 None => {}
             }
         }
-        Ok(Some(observations.into_iter().flatten().collect()))
+        Ok(Some(
+            observations.into_iter().map_while(|observation| observation).collect(),
+        ))
     }
 
     fn start(&self, nonce: &str, checks: Vec<String>) -> Result<Ended, Error> {
@@ -227,8 +239,17 @@ impl SuiteRun<'_> {
             input: input.into_bytes(),
             limits: SUITE_LIMITS,
             pulse: Some(format!("{nonce} ")),
+            needs: Some(only(self.binary)),
             cancelled: Arc::clone(&self.cancelled),
         })
+    }
+}
+
+/// A program needs nothing but itself.
+fn only(binary: &Path) -> Needs {
+    Needs {
+        reads: vec![binary.to_path_buf()],
+        ..Needs::default()
     }
 }
 
@@ -242,12 +263,14 @@ pub fn run_program(
 ) -> Result<Option<ProgramRun>, Error> {
     let wall = Duration::from_secs_f64(asked.seconds.clamp(0.1, 600.0));
     let start = Instant::now();
+    let nonce = nonce()?;
     let ended = launcher.launch(&Invocation {
+        needs: Some(only(&binary)),
         program: binary,
         arguments: asked.arguments.iter().map(Into::into).collect(),
         directory: directory.to_path_buf(),
         inherits_environment: false,
-        input: Vec::new(),
+        input: format!("{nonce}\n").into_bytes(),
         limits: Limits {
             wall,
             silence: wall * 2,
@@ -264,9 +287,11 @@ pub fn run_program(
         return Ok(None);
     }
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (stdout, stderr) = (text(&ended.stdout), text(&ended.stderr));
+    let (stdout, completed) = completion::taken(&text(&ended.stdout), &nonce);
+    let stderr = text(&ended.stderr);
     Ok(Some(ProgramRun {
         end: ended.end,
+        completed,
         stdout,
         stderr,
         asked: asked.clone(),

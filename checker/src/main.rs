@@ -3,6 +3,8 @@
 mod cli;
 mod commands;
 mod compile;
+mod completion;
+mod confine;
 mod diagram;
 mod engines;
 mod error;
@@ -18,6 +20,7 @@ mod lock;
 mod narrate;
 mod overview;
 mod parallel;
+mod pins;
 mod pipeline;
 mod points;
 mod process;

@@ -5,12 +5,15 @@
 //! free slot, and thrown away if an earlier world has failed; for many answers nothing is started that may not be needed. The verdict
 //! is the same either way.
 
+mod repeat;
+
 use crate::compile::{Compiled, Compiler, Diagnostic};
 use crate::engines::Engines;
 use crate::error::Error;
 use crate::evidence::{self, Cost, Evidence, Observation, Observed, SuiteRun};
 use crate::exercise::Exercise;
-use crate::forbid;
+use crate::forbid::{self, Refusal, Scan};
+use crate::pins::pins;
 use crate::process::Launch;
 use crate::signature;
 use crate::slots::Slots;
@@ -154,13 +157,14 @@ impl Pipeline<'_> {
         let Some(text) = answer.text.filter(|text| !text.trim().is_empty()) else {
             return Ok(Err(Evidence::Missing));
         };
-        let refusals = forbid::refusals(text);
-        if !refusals.is_empty() {
-            return Ok(Err(Evidence::Forbidden(refusals)));
-        }
-        let todo = forbid::todo(text);
+        // What is said about the answer if it compiles, and needn't be run for that.
+        let known = match forbid::scan(text) {
+            Scan::Read(refusals) if !refusals.is_empty() => return Ok(Err(Evidence::Forbidden(refusals))),
+            Scan::Read(_) => forbid::todo(text).map(Evidence::Unfinished),
+            Scan::NoTokens => Some(Evidence::Forbidden(vec![Refusal::unread()])),
+        };
         let stage = self.workspace.stage(answer.exercise, text)?;
-        let Some(todo) = todo else {
+        let Some(known) = known else {
             return Ok(Ok((text, stage)));
         };
         let work = Work {
@@ -170,7 +174,7 @@ impl Pipeline<'_> {
             stage: &stage,
         };
         Ok(Err(match work.real_library(&Arc::default())? {
-            Compiled::Built(_) => Evidence::Unfinished(todo),
+            Compiled::Built(_) => known,
             Compiled::Refused(found) => Evidence::DoesNotCompile(work.relabelled(found)),
         }))
     }
@@ -317,9 +321,24 @@ impl Work<'_> {
             engines: &self.pipeline.engines,
             stage: self.stage,
             name: &self.answer.exercise.name,
+            pins: self.pins(),
             edited_often: self.pipeline.eager,
             cancelled: Arc::clone(cancel),
         }
+    }
+
+    fn pins(&self) -> String {
+        // A stub that is not there is found out by whoever looks at the exercise itself.
+        let stub = self.answer.suite.stub().unwrap_or_default();
+        let given = walkdir::WalkDir::new(self.answer.exercise.directory.join("src")).sort_by_file_name();
+        let given = given.into_iter().flatten().filter(|entry| {
+            let name = entry.file_name();
+            name != "lib.rs" && name != "main.rs" && entry.path().extension().is_some_and(|kind| kind == "rs")
+        });
+        let given: Vec<String> = given
+            .filter_map(|entry| std::fs::read_to_string(entry.path()).ok())
+            .collect();
+        pins(&self.answer.exercise.name, &stub, &given)
     }
 
     fn real_library(&self, cancel: &Cancel) -> Result<Compiled, Error> {

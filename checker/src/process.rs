@@ -3,6 +3,11 @@
 //! Everything that the checker starts goes through [`Launch`], so that the stages above can be tested without processes. A
 //! process gets a group (on Windows: a job) of its own, and when a limit is passed the whole group is killed.
 
+#[cfg(target_os = "linux")]
+pub mod descendants;
+mod usage;
+
+use crate::confine::Needs;
 use crate::error::Error;
 use crate::interrupt::{self, Alive};
 use process_wrap::std::{ChildWrapper, CommandWrap};
@@ -14,9 +19,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
+use usage::Usage;
 
 /// How often the limits are looked at.
 const TICK: Duration = Duration::from_millis(20);
+
+/// How many times more than is kept of standard error may be written to it before that is a flood.
+const ERRORS_DROPPED: usize = 256;
 
 /// What to start.
 #[derive(Debug, Clone)]
@@ -31,6 +40,8 @@ pub struct Invocation {
     pub limits: Limits,
     /// Lines of standard output that begin with this are a sign of life. Without it, nothing is.
     pub pulse: Option<String>,
+    /// What it must be able to do, where it is confined. `None`: it is trusted.
+    pub needs: Option<Needs>,
     /// Set by whoever has no use for the result any more.
     pub cancelled: Arc<AtomicBool>,
 }
@@ -48,7 +59,7 @@ pub struct Limits {
     pub threads: u64,
     /// Bytes on standard output; more is a flood.
     pub stdout: usize,
-    /// Bytes of standard error that are kept; more is dropped.
+    /// Bytes of standard error that are kept; more is dropped, and very much more is a flood.
     pub stderr: usize,
 }
 
@@ -168,7 +179,7 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
     let start = Instant::now();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let (mut life, mut busy_at_life) = (start, Duration::ZERO);
-    let mut unread = 0;
+    let (mut unread, mut complained) = (0, 0);
     let mut open = 2;
     let mut looked = start;
     let end = loop {
@@ -202,6 +213,10 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
             Ok(Heard::Errors(bytes)) => {
                 let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
                 stderr.extend_from_slice(&bytes[..room]);
+                complained += bytes.len();
+                if complained / ERRORS_DROPPED > limits.stderr {
+                    break End::Stopped(Stop::Output);
+                }
             }
             Ok(Heard::Closed) => open -= 1,
             Err(RecvTimeoutError::Timeout) => {}
@@ -220,6 +235,9 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
     };
     if open > 0 || matches!(end, End::Stopped(_)) {
         // Either the process must end now, or a descendant of it still holds the pipes. It may be gone already.
+        // Those with a group of their own first: when their parents are gone nobody knows any more whose they were.
+        #[cfg(target_os = "linux")]
+        descendants::end_all(child.id());
         let _ = child.start_kill();
         let _ = child.wait();
     }
@@ -263,40 +281,6 @@ fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_
     }
 }
 
-/// What a process has used up so far.
-struct Usage {
-    busy: Duration,
-    memory: u64,
-    threads: u64,
-}
-
-impl Usage {
-    #[cfg(target_os = "linux")]
-    fn of(id: u32) -> Option<Usage> {
-        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-        // The command's name stands in brackets and may hold anything, so fields are counted from behind it.
-        let fields: Vec<u64> = stat
-            .rsplit_once(')')?
-            .1
-            .split_whitespace()
-            .map(|field| field.parse().unwrap_or(0))
-            .collect();
-        // proc(5): utime, stime, num_threads and rss are the fields 14, 15, 20 and 24; the first one here is field 3.
-        // Times are in hundredths of a second and rss in pages of 4 KiB on every Linux that Rust programs commonly run on.
-        let ticks = fields.get(11)? + fields.get(12)?;
-        Some(Usage {
-            busy: Duration::from_millis(ticks * 10),
-            memory: fields.get(21)? * 4096,
-            threads: *fields.get(17)?,
-        })
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn of(_: u32) -> Option<Usage> {
-        None
-    }
-}
-
 fn how(status: ExitStatus) -> End {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
@@ -326,6 +310,7 @@ mod tests {
                 stderr: 10,
             },
             pulse: None,
+            needs: None,
             cancelled: Arc::default(),
         };
         change(&mut invocation);
@@ -354,6 +339,14 @@ mod tests {
             run("while :; do echo flood; done", |_| {}).end,
             End::Stopped(Stop::Output)
         );
+    }
+
+    #[test]
+    fn a_flood_of_complaints_is_stopped_when_it_is_much_more_than_is_kept() {
+        let flood = "yes complaint | head -c 2000000 >&2";
+        assert_eq!(run(flood, |_| {}).end, End::Stopped(Stop::Output));
+        let patient = run(flood, |invocation| invocation.limits.stderr = 10_000);
+        assert_eq!((patient.end, patient.stderr.len()), (End::Exited(0), 10_000));
     }
 
     #[test]

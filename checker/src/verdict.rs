@@ -166,11 +166,9 @@ pub fn judge(suite: &Suite, evidence: &Evidence, duration_ms: u64) -> Verdict {
             )
         }
         Evidence::Unusable(error) => {
-            let diagnosis = Diagnosis::new(Kind::Forbidden, format!("It cannot be graded: {}.", error.what));
-            (
-                Status::Failed,
-                only(suite, World::Simulated, diagnosis.help(error.next.clone())),
-            )
+            let what = format!("The submission has no file that can be graded: {}.", error.what);
+            let diagnosis = Diagnosis::new(Kind::Forbidden, what).help(error.next.clone());
+            (Status::Failed, only(suite, World::Simulated, diagnosis))
         }
         Evidence::Forbidden(refusals) => (Status::Failed, only(suite, World::Simulated, forbidden(refusals))),
         Evidence::DoesNotCompile(found) => {
@@ -462,6 +460,10 @@ fn program_outcome(run: &ProgramRun) -> Outcome {
     let fail = |diagnosis: Diagnosis| Outcome::Failed(Reach::default(), Box::new(diagnosis.at(lines.clone())));
     let difference = program::difference(&run.asked.lines, run.asked.order, &run.stdout);
     match run.end {
+        End::Exited(0) if !run.completed => {
+            let message = "The program ended its process (exit status 0) on real threads, before `main` returned.";
+            fail(Diagnosis::new(Kind::ExitedEarly, message))
+        }
         End::Exited(0) => match difference {
             None => Outcome::Passed(Reach::default()),
             Some(difference) => fail(Diagnosis::new(Kind::WrongOutput, difference.message).evidence(difference.lines)),

@@ -101,7 +101,7 @@ impl Workspace {
             }
             number += 1;
         };
-        for fresh in ["src", "run"] {
+        for fresh in ["src", "run", "tmp"] {
             let path = stage.path().join(fresh);
             match std::fs::remove_dir_all(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -32,12 +32,15 @@ pub mod prelude;
 pub mod process;
 #[path = "../../simulated-std/src/sync/mod.rs"]
 pub mod sync;
+#[path = "../../simulated-std/src/system.rs"]
+mod system;
 #[path = "../../simulated-std/src/thread/mod.rs"]
 pub mod thread;
 #[path = "../../simulated-std/src/time.rs"]
 pub mod time;
 
 pub use real_std::*;
+pub use system::{backtrace, env, fs, net, os};
 
 // An explicit name goes before a glob's.
 pub use real_std::{assert, assert_eq, assert_ne, debug_assert, debug_assert_eq, debug_assert_ne};

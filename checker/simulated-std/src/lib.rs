@@ -19,10 +19,12 @@ pub mod panic;
 pub mod prelude;
 pub mod process;
 pub mod sync;
+mod system;
 pub mod thread;
 pub mod time;
 
 pub use real_std::*;
+pub use system::{backtrace, env, fs, net, os};
 
 // An explicit name goes before a glob's.
 pub use real_std::{assert, assert_eq, assert_ne, debug_assert, debug_assert_eq, debug_assert_ne};

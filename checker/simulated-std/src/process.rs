@@ -1,10 +1,10 @@
-//! `std::process`: the real one, but ending the process ends the execution.
+//! `std::process`: ending the process ends the execution, and no other process can be started.
 
 use crate::engine::{self, Ending};
 use real_std::panic::Location;
 use recorder::trace::Op;
 
-pub use real_std::process::*;
+pub use real_std::process::{ExitCode, Termination, id};
 
 #[track_caller]
 pub fn exit(code: i32) -> ! {

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::parser::{count, flag, name, names};
+use crate::commands::sandbox;
 use clap::{Arg, Command as Parser, value_parser};
 
 pub fn dev() -> Parser {
@@ -16,6 +17,7 @@ pub fn dev() -> Parser {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([dev_new(), dev_check(), dev_stress(), dev_bench()])
+        .subcommands(sandbox::parsers())
         .subcommand(Parser::new("busy").hide(true))
 }
 
@@ -49,7 +51,7 @@ fn dev_check() -> Parser {
 
 fn dev_stress() -> Parser {
     Parser::new("stress")
-        .about("Run `dev check` many times while the machine is busy, and compare the verdicts")
+        .about("Judge every answer many times while the machine is busy, and compare the verdicts")
         .after_help(
             "Examples:
   checker dev stress --rounds 5
@@ -58,6 +60,10 @@ fn dev_stress() -> Parser {
         .arg(names())
         .arg(count("rounds", "10", "How often"))
         .arg(count("busy", "8", "How many busy processes run beside it"))
+        .arg(flag(
+            "rebuild",
+            "Build everything in every round, which takes many times as long",
+        ))
 }
 
 fn dev_bench() -> Parser {

@@ -1,6 +1,7 @@
 //! The grammar of what teachers call.
 
 use super::class;
+use super::parser::flag;
 use clap::{Arg, ArgAction, Command as Parser, value_parser};
 use std::path::PathBuf;
 
@@ -27,6 +28,25 @@ pub fn grade() -> Parser {
                 .value_name("NAME")
                 .action(ArgAction::Append)
                 .help("Grade only this exercise (may be given several times)"),
+        );
+    let grade = grade
+        .arg(flag(
+            "require-sandbox",
+            "Refuse to grade where this system cannot confine submissions",
+        ))
+        .arg(
+            flag(
+                "no-sandbox",
+                "Grade without confining submissions: for code that you trust",
+            )
+            .conflicts_with("require-sandbox"),
+        )
+        .arg(
+            Arg::new("most-seconds")
+                .long("most-seconds")
+                .value_name("N")
+                .value_parser(value_parser!(f64))
+                .hide(true),
         );
     class::of_a_class(class::reporting(grade))
 }

@@ -62,11 +62,11 @@ fn every_command_is_read() {
     check("man d", "Man { directory: Some(\"d\") }");
     check(
         "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",
-        "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, config: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false, resume: false, partition: None })",
+        "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, config: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false, resume: false, partition: None, confinement: WherePossible, most_seconds: None })",
     );
     check(
         "grade --partition 3/8 --resume --exercise x",
-        "Grade(Grade { directories: [], format: Human, output: None, config: None, exercises: [\"x\"], fail_under: None, require_all: false, resume: true, partition: Some(Partition { part: 3, of: 8 }) })",
+        "Grade(Grade { directories: [], format: Human, output: None, config: None, exercises: [\"x\"], fail_under: None, require_all: false, resume: true, partition: Some(Partition { part: 3, of: 8 }), confinement: WherePossible, most_seconds: None })",
     );
     for wrong in ["0/8", "9/8", "3", "a/b", "1/0", "-1/2"] {
         check(&format!("grade --partition={wrong}"), "ValueValidation");
@@ -88,7 +88,7 @@ fn every_command_is_read() {
     check("dev check a", "DevCheck { names: [\"a\"] }");
     check(
         "dev stress a --rounds 3",
-        "DevStress { names: [\"a\"], rounds: 3, busy: 8 }",
+        "DevStress(Stress { names: [\"a\"], rounds: 3, busy: 8, rebuild: false })",
     );
     check("dev bench", "DevBench { name: \"race_demo\", rounds: 10 }");
     check("dev bench --engines", "DevBenchEngines { rounds: 3 }");

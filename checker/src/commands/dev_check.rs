@@ -12,7 +12,7 @@ use crate::parallel::in_parallel;
 use crate::pipeline::{Answer, Pipeline};
 use crate::progress;
 use crate::state::verdicts::Verdicts;
-use crate::suite::Suite;
+use crate::suite::{Suite, World};
 use crate::verdict::{Status, Verdict};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,17 @@ pub struct Case<'a> {
     pub text: String,
 }
 
+impl Case<'_> {
+    pub fn answer(&self) -> Answer<'_> {
+        Answer {
+            exercise: self.exercise,
+            suite: self.suite,
+            text: Some(&self.text),
+            label: &self.label,
+        }
+    }
+}
+
 /// A case and what was said about it.
 pub struct Outcome {
     pub verdict: Verdict,
@@ -46,15 +57,32 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Everything that must be the same in every round.
     pub fn summary(&self) -> String {
-        match self.verdict.first_failure() {
-            Some((check, why)) => format!("{} at {}", why.kind.name(), check.id),
-            None => match &self.verdict.status {
-                Status::Error(what) => format!("error: {}", what.lines().next().unwrap_or("")),
-                status => format!("{status:?}").to_lowercase(),
-            },
+        summary(&self.verdict)
+    }
+}
+
+/// Everything about a verdict that must be the same in every round.
+pub fn summary(verdict: &Verdict) -> String {
+    let points = verdict.points();
+    match verdict.first_failure() {
+        Some((check, why)) => {
+            let (kind, lines) = (why.kind.name(), &why.lines);
+            // What real threads do, and so what is to be said about it, is another thing in each round.
+            match check.world {
+                World::Real => format!("{kind} at {}, {points} points", check.id),
+                World::Simulated | World::Loom => {
+                    format!(
+                        "{kind} at {}, lines {lines:?}, {points} points: {}",
+                        check.id, why.message
+                    )
+                }
+            }
         }
+        None => match &verdict.status {
+            Status::Error(what) => format!("error: {}", what.lines().next().unwrap_or("")),
+            status => format!("{status:?}, {points} points").to_lowercase(),
+        },
     }
 }
 
@@ -141,12 +169,7 @@ fn examine_but(
     let bar = progress::bar(cases.len(), "checking the answers");
     let outcomes = in_parallel(session.jobs, cases.len(), |at| {
         let case = &cases[at];
-        let answer = Answer {
-            exercise: case.exercise,
-            suite: case.suite,
-            text: Some(&case.text),
-            label: &case.label,
-        };
+        let answer = case.answer();
         let (verdict, costs) = match known(at) {
             Some(verdict) => (verdict, BTreeMap::new()),
             None => pipeline.examine_with_costs(answer),

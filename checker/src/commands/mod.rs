@@ -14,6 +14,7 @@ pub mod man;
 pub mod merge;
 pub mod play;
 pub mod reset;
+pub mod sandbox;
 pub mod skip;
 pub mod stress;
 pub mod verify;
@@ -65,8 +66,11 @@ impl From<bool> for Exit {
 
 /// Does what is asked for.
 pub fn run(cli: &Cli) -> Result<Exit, Error> {
-    if let Command::Busy = cli.command {
-        return stress::busy();
+    // These work without a workspace.
+    match &cli.command {
+        Command::Busy => return stress::busy(),
+        Command::Sandbox(asked) => return sandbox::run(asked, look(cli)),
+        _ => {}
     }
     if !has_the_terminal(&cli.command) {
         interrupt::obey();
@@ -98,13 +102,14 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Merge(arguments) => merge::run(&session, arguments),
         Command::DevCheck(asked) => dev_check::run(&session, asked),
         Command::DevNew { name } => dev_new::run(&session, name),
-        Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
+        Command::DevStress(asked) => stress::run(&session, asked),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchLearner { rounds } => bench::learner::run(&session, *rounds),
         Command::DevBenchEngines { rounds } => bench::engines::run(&session, *rounds),
         Command::DevBenchGrade { submissions } => bench::class::run(&session, *submissions),
         Command::Completions { shell } => completions::run(&session, *shell),
         Command::Man { directory } => man::run(directory.as_deref()),
+        Command::Sandbox(asked) => sandbox::run(asked, session.look),
         Command::Busy => stress::busy(),
     }
 }

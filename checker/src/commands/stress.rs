@@ -1,16 +1,25 @@
-//! `checker dev stress`: the same verdict every time? `dev check` again and again while the machine is busy.
+//! `checker dev stress`: the same verdict every time? Every answer of the authors' is judged again and again while the machine is busy.
+//!
+//! As a rule an answer is built once and then run in every round; with `--rebuild` all of it is done anew.
 
-use crate::commands::dev_check::{cases, examine};
+use crate::cli::Stress;
+use crate::commands::dev_check::{Case, cases, examine, summary};
 use crate::commands::{Exit, Session, say};
 use crate::error::Error;
+use crate::parallel::in_parallel;
+use crate::pipeline::Pipeline;
 use crate::suite::Suite;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::Instant;
 
-pub fn run(session: &Session, names: &[String], rounds: usize, busy: usize) -> Result<Exit, Error> {
-    let exercises = session.select(names)?;
+/// What was said about an answer, and in how many rounds.
+type Said = BTreeMap<String, usize>;
+
+pub fn run(session: &Session, asked: &Stress) -> Result<Exit, Error> {
+    let exercises = session.select(&asked.names)?;
     let suites: Vec<Suite> = exercises
         .iter()
         .map(|exercise| session.suite(exercise))
@@ -18,42 +27,78 @@ pub fn run(session: &Session, names: &[String], rounds: usize, busy: usize) -> R
     let mut complaints = Vec::new();
     let cases = cases(session, &exercises, &suites, &mut complaints)?;
     let pipeline = session.pipeline(false)?;
-    let _crowd = Crowd::start(busy)?;
-    // For each answer: what was said about it, and in how many rounds.
-    let mut said: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); cases.len()];
+    let _crowd = Crowd::start(asked.busy)?;
+    let start = Instant::now();
+    let said = if asked.rebuild {
+        rebuilt(session, &pipeline, &cases, asked.rounds)
+    } else {
+        repeated(session, &pipeline, &cases, asked.rounds)
+    };
+    for (case, said) in cases.iter().zip(&said).filter(|(_, said)| said.len() > 1) {
+        say(&format!("{} {}\n", session.look.cross(), case.label));
+        for (what, rounds) in said {
+            say(&format!("    {rounds} times: {what}\n"));
+        }
+    }
+    let same = differing(&said) == 0;
+    let minutes = start.elapsed().as_secs_f64() / 60.0;
+    let (answers, rounds, busy) = (cases.len(), asked.rounds, asked.busy);
+    let verdict = match differing(&said) {
+        0 => format!("{} the same verdict every time", session.look.tick()),
+        count => format!("{count} verdicts differ"),
+    };
+    say(&format!(
+        "{verdict}: {answers} answers, {rounds} rounds beside {busy} busy processes, {:.1} rounds a minute\n",
+        rounds as f64 / minutes
+    ));
+    Ok(Exit::from(same))
+}
+
+fn differing<'a>(said: impl IntoIterator<Item = &'a Said>) -> usize {
+    said.into_iter().filter(|said| said.len() > 1).count()
+}
+
+/// Every round builds everything.
+fn rebuilt(session: &Session, pipeline: &Pipeline, cases: &[Case], rounds: usize) -> Vec<Said> {
+    let mut said = vec![Said::new(); cases.len()];
     for round in 1..=rounds {
         let start = Instant::now();
-        for (said, outcome) in said.iter_mut().zip(examine(session, &pipeline, &cases)) {
+        for (said, outcome) in said.iter_mut().zip(examine(session, pipeline, cases)) {
             *said.entry(outcome.summary()).or_insert(0) += 1;
         }
-        let differ = said.iter().filter(|said| said.len() > 1).count();
         say(&format!(
-            "round {round} of {rounds}: {:.1} s, {differ} of {} verdicts differ so far\n",
+            "round {round} of {rounds}: {:.1} s, {} of {} verdicts differ so far\n",
             start.elapsed().as_secs_f64(),
+            differing(&said),
             cases.len()
         ));
     }
-    let mut same = true;
-    for (case, said) in cases.iter().zip(&said).filter(|(_, said)| said.len() > 1) {
-        same = false;
-        let words: Vec<String> = said
-            .iter()
-            .map(|(what, rounds)| format!("{what} ({rounds} times)"))
-            .collect();
-        say(&format!(
-            "{} {}: {}\n",
-            session.look.cross(),
-            case.label,
-            words.join("; ")
-        ));
-    }
-    if same {
-        let (answers, tick) = (cases.len(), session.look.tick());
-        say(&format!(
-            "{tick} {answers} answers, {rounds} rounds beside {busy} busy processes: the same verdict every time\n"
-        ));
-    }
-    Ok(Exit::from(same))
+    said
+}
+
+/// Every answer is built once, and all its rounds are run before the next answer's.
+fn repeated(session: &Session, pipeline: &Pipeline, cases: &[Case], rounds: usize) -> Vec<Said> {
+    let start = Instant::now();
+    let so_far: Mutex<(usize, usize)> = Mutex::default();
+    in_parallel(session.jobs, cases.len(), |at| {
+        let mut said = Said::new();
+        pipeline.examine_repeatedly(cases[at].answer(), rounds, |verdict| {
+            *said.entry(summary(&verdict)).or_insert(0) += 1;
+        });
+        if let Ok(mut so_far) = so_far.lock() {
+            so_far.0 += 1;
+            so_far.1 += differing([&said]);
+            if so_far.0 % 10 == 0 {
+                let (done, all, differ) = (so_far.0, cases.len(), so_far.1);
+                let minutes = start.elapsed().as_secs_f64() / 60.0;
+                let left = minutes / done as f64 * (all - done) as f64;
+                say(&format!(
+                    "{done} of {all} answers, {rounds} rounds each: {differ} verdicts differ so far; about {left:.0} minutes left\n"
+                ));
+            }
+        }
+        said
+    })
 }
 
 /// Processes that do nothing but keep processors busy. They end with this value, and by themselves if the checker dies.

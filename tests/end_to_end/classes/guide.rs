@@ -6,9 +6,6 @@ use std::path::Path;
 use std::process::Command;
 use tests::{Copy, checker, root};
 
-/// The format that the Gradescope and Classroom 50 scripts are tried with: every part of them but the bytes of the report.
-const FORMAT: &str = "json";
-
 fn read(path: &Path) -> Value {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap()
@@ -40,12 +37,20 @@ fn the_classroom_50_script_leaves_its_result_in_the_checkout() {
         .env_remove("CARGO_TARGET_DIR")
         .env("CHECKER", checker())
         .env("COURSE_FOLDER", copy.path("."))
-        .env("FORMAT", FORMAT)
+        .envs([
+            ("CLASSROOM", "threads"),
+            ("ASSIGNMENT", "race"),
+            ("OWNER", "ann"),
+            ("SUBMISSION_TAG", "submit/1"),
+            ("COMMIT_URL", "https://example.org/commit/1"),
+            ("RELEASE_URL", "https://example.org/release/1"),
+        ])
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
-    let result = read(&copy.path("submissions/ann/result.json")).to_string();
-    assert!(result.contains("race"), "{result}");
+    let result = read(&copy.path("submissions/ann/result.json"));
+    assert_eq!(result["schema"], "classroom50/result/v1", "{result}");
+    assert!(result.to_string().contains("race"), "{result}");
 }
 
 /// Every call of the checker, wherever teachers find it, has options that there are. Formats have tests of their own.

@@ -1,7 +1,7 @@
 //! What the guide for teachers has for shells, done: its commands, and the scripts for Gradescope.
 
 use super::super::{FORBIDDEN, RACE, own_solution, submit};
-use super::{FORMAT, read};
+use super::read;
 use serde_json::Value;
 use std::process::Command;
 use tests::{Copy, checker, root};
@@ -78,7 +78,6 @@ fn the_gradescope_scripts_grade_what_lies_in_the_container() {
             .env_remove("CARGO_TARGET_DIR")
             .env("AUTOGRADER", &autograder)
             .env("CHECKER", checker())
-            .env("FORMAT", FORMAT)
             .env("EXERCISE", exercise)
             .output()
             .unwrap();
@@ -112,15 +111,10 @@ fn the_gradescope_scripts_grade_what_lies_in_the_container() {
     assert!(!full_points(&run(RACE), RACE));
 }
 
-/// Whether all checks of an exercise have all their points, in whichever format the report is.
+/// Whether all checks of an exercise have all their points.
 fn full_points(report: &Value, exercise: &str) -> bool {
-    if let Some(tests) = report["tests"].as_array() {
-        let tests = tests.iter().filter(|test| test.to_string().contains(exercise));
-        let points: Vec<_> = tests.map(|test| (&test["score"], &test["max_score"])).collect();
-        return !points.is_empty() && points.iter().all(|(score, max)| score == max);
-    }
-    let exercises = report["submissions"][0]["exercises"].as_array().unwrap();
-    exercises
-        .iter()
-        .any(|of| of["exercise"] == exercise && of["status"] == "passed")
+    let tests = report["tests"].as_array().expect("Gradescope's tests");
+    let tests = tests.iter().filter(|test| test.to_string().contains(exercise));
+    let points: Vec<_> = tests.map(|test| (&test["score"], &test["max_score"])).collect();
+    !points.is_empty() && points.iter().all(|(score, max)| score == max)
 }

@@ -2,7 +2,7 @@
 
 use crate::Otherwise;
 use crate::cargo::{self, Package, packages};
-use crate::rewrite::hand_over_tests;
+use crate::rewrite::{hand_over_tests, to_the_real_system};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -97,7 +97,8 @@ fn handed_over(package: &Package, spoilt: &[(&str, &str)], to: &Path) -> PathBuf
                 for (from, to) in spoilt {
                     source = source.replace(from, to);
                 }
-                std::fs::write(copy, hand_over_tests(&source)).expect("the target folder can be written to");
+                std::fs::write(copy, to_the_real_system(hand_over_tests(&source)))
+                    .expect("the target folder can be written to");
             }
         }
     }

@@ -5,6 +5,12 @@ use simulated::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing
 use std::io::Write;
 use std::process::{ExitCode, Termination};
 
+/// What only the real std has.
+pub mod system {
+    pub use std::env::current_exe;
+    pub use std::process::{Child, Command};
+}
+
 /// Names the file to which a line is added for each test: its name, the executions, and whether these were all up to the bound.
 pub const REPORT: &str = "THIRD_PARTY_REPORT";
 /// Names tests, separated by commas, that are run once, without preemptions.

@@ -120,6 +120,7 @@ fn launch(session: &Session, program: PathBuf, arguments: Vec<OsString>) -> Resu
         input: Vec::new(),
         limits: PATIENT,
         pulse: None,
+        needs: None,
         cancelled: Arc::default(),
     })
 }

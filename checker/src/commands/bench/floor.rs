@@ -166,6 +166,7 @@ impl<'a> Floor<'a> {
             input: input.into_bytes(),
             limits: PATIENT,
             pulse: None,
+            needs: None,
             cancelled: Arc::default(),
         })
     }

@@ -216,6 +216,7 @@ fn rustlings(folder: &Path, rounds: usize) -> Result<Option<Duration>, Error> {
 
 fn launch(program: PathBuf, arguments: Vec<OsString>, directory: &Path, input: &[u8]) -> Result<Ended, Error> {
     System.launch(&Invocation {
+        needs: None,
         program,
         arguments,
         directory: directory.to_path_buf(),

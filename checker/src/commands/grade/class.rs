@@ -10,6 +10,7 @@ use crate::interrupt;
 use crate::journal::Journal;
 use crate::parallel::in_parallel;
 use crate::pipeline::{Answer, Pipeline};
+use crate::process::Launch;
 use crate::progress::Progress;
 use crate::submission::{Found, Given, bounded};
 use crate::suite::Suite;
@@ -19,6 +20,8 @@ use std::sync::{Mutex, Once, OnceLock, PoisonError};
 
 pub struct Class<'a> {
     pub session: &'a Session,
+    /// Starts what is handed in.
+    pub launcher: &'a dyn Launch,
     pub given: &'a [Given],
     pub exercises: &'a [&'a Exercise],
     /// In the order of the exercises.
@@ -36,7 +39,10 @@ impl Class<'_> {
     pub fn grade(&self) -> Result<Vec<Submission>, Error> {
         let (class, course) = (self.given.len(), self.exercises.len());
         let total = class * course;
-        let pipeline = self.session.pipeline(total == 1)?;
+        let pipeline = Pipeline {
+            launcher: self.launcher,
+            ..self.session.pipeline(total == 1)?
+        };
         let folders: Vec<&str> = self.exercises.iter().map(|exercise| exercise.folder.as_str()).collect();
         let files: Vec<Files> = self.given.iter().map(|_| Files::new()).collect();
         let progress = Progress::new(total, "grading");

@@ -5,17 +5,20 @@ mod class;
 use crate::cli::Grade;
 use crate::commands::deliver::Delivery;
 use crate::commands::{Exit, Session};
+use crate::confine::{Guarded, Sandbox};
 use crate::error::Error;
 use crate::exercise::Exercise;
 use crate::graded::Submission;
 use crate::grading::Grading;
 use crate::journal::Journal;
+use crate::process::System;
 use crate::state;
 use crate::submission::{Given, expanded, named};
 use crate::suite::Suite;
 use crate::verdict::Status;
 use class::Class;
 use std::path::PathBuf;
+use std::time::Duration;
 
 pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
     let grading = Grading::find(&session.workspace.root, arguments.config.as_deref(), &session.exercises)?;
@@ -40,8 +43,15 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
         (1.., false) => eprintln!("note: an earlier run of this command was interrupted; --resume goes on from there"),
         (0, false) | (1.., true) => {}
     }
+    let sandbox = Sandbox::for_grading(&System, arguments.confinement)?;
+    let guarded = Guarded {
+        inner: &System,
+        sandbox,
+        most: arguments.most_seconds.map(Duration::from_secs_f64),
+    };
     let class = Class {
         session,
+        launcher: &guarded,
         given: &given,
         exercises: &exercises,
         suites: &suites,
