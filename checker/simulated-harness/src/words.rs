@@ -1,6 +1,7 @@
 //! A step in words.
 
 use crate::names::{self, Names};
+use engine::__engine::Report;
 use recorder::trace::{Blocked, Event, Op, Thread, Value, Woken};
 
 /// A step in words, and what to notice; `None` for steps that only get in the way.

@@ -266,7 +266,7 @@ fn wait_returns_the_value() -> Verdict {
 fn values_stay_with_their_own() -> Verdict {
     explore(|| {
         let mut supervisors = [1, 2].map(|value| Supervisor::new(move || value));
-        supervisors.each_mut().map(|supervisor| supervisor.start());
+        supervisors.iter_mut().for_each(|supervisor| supervisor.start());
         supervisors.each_mut().map(|supervisor| supervisor.wait())
     })
     .executions(500)

@@ -509,10 +509,9 @@ fn told_in_turn((balances, asks, wanteds): Story) -> Verdict {
     explore(move || {
         let bank = Bank::new(balances);
         // Another bank has accounts of its own.
-        let other = Bank::new(&[1_000; 3]);
+        let _other = Bank::new(&[1_000; 3]);
         let told: Vec<Told> = asks.iter().map(|&what| ask(&bank, what)).collect();
         let total = bank.total();
-        drop(other);
         let balances: Vec<u64> = (0..balances.len()).map(|account| bank.balance(account)).collect();
         (told, balances, total)
     })

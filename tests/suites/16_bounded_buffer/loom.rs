@@ -14,7 +14,11 @@ fn weak_memory_loses_no_item() -> Verdict {
         explore(|| {
             let buffer = Arc::new(BoundedBuffer::new(1));
             let theirs = Arc::clone(&buffer);
-            let producer = thread::spawn(move || (1..=2).for_each(|item| drop(theirs.push(item))));
+            let producer = thread::spawn(move || {
+                for item in 1..=2 {
+                    let _ = theirs.push(item);
+                }
+            });
             let taken = vec![buffer.pop(), buffer.pop()];
             drop(producer.join());
             taken
@@ -27,7 +31,7 @@ fn weak_memory_loses_no_item() -> Verdict {
             let buffer = Arc::new(BoundedBuffer::new(1));
             let theirs = Arc::clone(&buffer);
             let producer = thread::spawn(move || {
-                drop(theirs.push(1));
+                let _ = theirs.push(1);
                 theirs.close();
             });
             let taken = vec![buffer.pop(), buffer.pop()];
