@@ -161,7 +161,7 @@ pub struct SuiteRun<'a> {
 }
 
 impl SuiteRun<'_> {
-    /// Runs the checks and returns an observation for each, in order; fewer, if one of them waits for ever. `None`: cancelled.
+    /// Runs the checks and returns an observation for each, in order; fewer, if one of them had to be stopped. `None`: cancelled.
     pub fn observe(&self, checks: &[String]) -> Result<Option<Vec<Observation>>, Error> {
         let mut observations: Vec<Option<Observation>> = vec![None; checks.len()];
         while let Some(first) = observations.iter().position(Option::is_none) {
@@ -191,8 +191,8 @@ impl SuiteRun<'_> {
             match running {
                 Some(check) => {
                     observations[check] = Some(Observation::Died(death(&ended)));
-                    if matches!(ended.end, End::Stopped(Stop::Wall | Stop::Silence)) {
-                        // Each of the others would take as long again.
+                    if matches!(ended.end, End::Stopped(_)) {
+                        // Each of the others would use up as much again.
                         break;
                     }
                 }
