@@ -4,10 +4,12 @@ mod cli;
 mod commands;
 mod compile;
 mod diagram;
+mod ending;
 mod engines;
 mod error;
 mod evidence;
 mod exercise;
+mod follow;
 mod forbid;
 mod interactive;
 mod narrate;
@@ -30,6 +32,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = cli::parse();
+    ending::listen();
     match commands::run(&arguments) {
         Ok(status) => status.into(),
         Err(error) => {

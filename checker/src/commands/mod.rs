@@ -17,10 +17,11 @@ use crate::cli::{Cli, Colour, Command};
 use crate::engines::Engines;
 use crate::error::Error;
 use crate::exercise::{self, Exercise};
+use crate::follow::{Follower, News};
 use crate::pipeline::{Answer, Pipeline};
 use crate::process::System;
 use crate::progress::Spinner;
-use crate::render::Look;
+use crate::render::{Look, human};
 use crate::slots::Slots;
 use crate::state::{self, State};
 use crate::suite::{Suite, World};
@@ -193,28 +194,53 @@ impl Session {
 
     /// The verdict on the workspace's own answer, from memory where nothing has changed and `fresh` is not asked for.
     pub fn verdict(&self, pipeline: &Pipeline, exercise: &Exercise, fresh: bool) -> Result<(String, Verdict), Error> {
+        let spinner = Spinner::new(format!("checking {}", exercise.folder));
+        let follower = Follower {
+            tell: &|news| {
+                if let News::Ended(judged) = news {
+                    spinner.above(&human::ended(&judged, self.look));
+                }
+            },
+            ..Follower::nobody()
+        };
+        loop {
+            // Nobody calls it off, so there is something.
+            if let Some(found) = self.follow(pipeline, exercise, fresh, &follower)? {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// The same for whoever follows it. `None`: it was called off.
+    pub fn follow(
+        &self,
+        pipeline: &Pipeline,
+        exercise: &Exercise,
+        fresh: bool,
+        follower: &Follower,
+    ) -> Result<Option<(String, Verdict)>, Error> {
         let text = self.answer(exercise)?;
         let suite = self.suite(exercise)?;
         let key = self.key(exercise, &suite, &text, pipeline.engines.fingerprint)?;
         if !fresh {
             if let Some(verdict) = self.state()?.verdict(&exercise.folder, &key).filter(is_repeatable) {
-                return Ok((text, verdict));
+                return Ok(Some((text, verdict)));
             }
         }
         let label = exercise.answer_label();
-        let verdict = {
-            let _spinner = Spinner::new(format!("checking {}", exercise.folder));
-            pipeline.try_examine(Answer {
-                exercise,
-                suite: &suite,
-                text: Some(&text),
-                label: &label,
-            })?
+        let answer = Answer {
+            exercise,
+            suite: &suite,
+            text: Some(&text),
+            label: &label,
+        };
+        let Some(verdict) = pipeline.follow(answer, follower)? else {
+            return Ok(None);
         };
         State::update(&self.workspace.state(), |state| {
             state.keep(&exercise.folder, &key, &verdict)
         })?;
-        Ok((text, verdict))
+        Ok(Some((text, verdict)))
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod board;
 pub mod game;
+pub mod keys;
 pub mod line;
 mod moment;
 mod panes;
@@ -28,6 +29,8 @@ pub enum Key {
     Down,
     Enter,
     Backspace,
+    PageUp,
+    PageDown,
     Home,
     End,
     Esc,

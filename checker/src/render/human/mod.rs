@@ -42,9 +42,9 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
     let all_passed = verdict.status == Status::Passed;
     let mut skipped = 0;
     for judged in &verdict.checks {
+        out.push_str(&ended(judged, look));
         match &judged.outcome {
             Outcome::Passed(reach) => {
-                out.push_str(&line(look, &look.tick(), &judged.check.title, &points(judged)));
                 let reach = far(reach, judged);
                 if all_passed && !reach.is_empty() {
                     out.push_str(&paragraph(look, 4, &reach, |look, text| look.dim(text)));
@@ -52,9 +52,7 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
             }
             // That a file does not compile is not the fault of its first check.
             Outcome::Failed(_, why) if is_about_the_file(why.kind) => skipped += 1,
-            Outcome::Failed(..) => {
-                out.push_str(&line(look, &look.cross(), &judged.check.title, &points(judged)));
-            }
+            Outcome::Failed(..) => {}
             Outcome::Skipped => skipped += 1,
         }
     }
@@ -82,6 +80,17 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
         }
     }
     out
+}
+
+/// The line of a check that has come to its end.
+pub fn ended(judged: &Judged, look: Look) -> String {
+    let mark = match &judged.outcome {
+        Outcome::Passed(_) => look.tick(),
+        Outcome::Failed(_, why) if is_about_the_file(why.kind) => return String::new(),
+        Outcome::Failed(..) => look.cross(),
+        Outcome::Skipped => return String::new(),
+    };
+    line(look, &mark, &judged.check.title, &points(judged))
 }
 
 fn is_about_the_file(kind: Kind) -> bool {
