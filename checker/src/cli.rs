@@ -1,5 +1,9 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+mod watch;
+
+pub use watch::Watch;
+
 use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
 use recorder::Replay;
 use std::path::PathBuf;
@@ -57,6 +61,7 @@ pub enum Command {
         plain: bool,
     },
     Play(Play),
+    Watch(Watch),
     Reset {
         name: String,
     },
@@ -263,6 +268,7 @@ fn parser() -> Parser {
                 .global(true)
                 .hide(true),
         )
+        .subcommand(watch::parser())
         .subcommand(check)
         .subcommand(
             Parser::new("list")
@@ -374,6 +380,7 @@ fn command(matches: &ArgMatches) -> Command {
             check: of.get_one("check").cloned(),
             plain: of.get_flag("plain"),
         }),
+        Some(("watch", of)) => Command::Watch(watch::read(of)),
         Some(("reset", of)) => Command::Reset {
             name: word(of, "name").unwrap_or_default(),
         },

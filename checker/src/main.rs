@@ -26,6 +26,7 @@ mod state;
 mod story;
 mod suite;
 mod verdict;
+mod watch;
 mod workspace;
 
 use std::process::ExitCode;

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// `state.json`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -63,6 +64,9 @@ impl State {
 
     /// Changes the state on disk.
     pub fn update(path: &Path, change: impl FnOnce(&mut State)) -> Result<(), Error> {
+        // `watch` keeps verdicts in one thread and hints in another.
+        static ONE_BY_ONE: Mutex<()> = Mutex::new(());
+        let _turn = ONE_BY_ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let mut state = State::read(path)?;
         change(&mut state);
         let text = serde_json::to_string(&state).map_err(|error| {

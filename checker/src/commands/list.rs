@@ -11,14 +11,7 @@ use crate::render::json::{self, Listed};
 use crate::state::State;
 
 pub fn run(session: &Session, format: Format) -> Result<Exit, Error> {
-    let state = session.state()?;
-    let fingerprint = engines::known_fingerprint(&session.workspace);
-    let listed: Result<Vec<Listed>, Error> = session
-        .exercises
-        .iter()
-        .map(|exercise| listed(session, &state, fingerprint, exercise))
-        .collect();
-    let listed = listed?;
+    let listed = listed(session)?;
     say(&match format {
         Format::Human => human::list(&listed, session.look),
         Format::Json => json::list(listed),
@@ -26,7 +19,17 @@ pub fn run(session: &Session, format: Format) -> Result<Exit, Error> {
     Ok(Exit::AllPassed)
 }
 
-fn listed(session: &Session, state: &State, fingerprint: Option<u64>, exercise: &Exercise) -> Result<Listed, Error> {
+/// What is known about every exercise.
+pub fn listed(session: &Session) -> Result<Vec<Listed>, Error> {
+    let state = session.state()?;
+    let fingerprint = engines::known_fingerprint(&session.workspace);
+    let exercises = session.exercises.iter();
+    exercises
+        .map(|exercise| one(session, &state, fingerprint, exercise))
+        .collect()
+}
+
+fn one(session: &Session, state: &State, fingerprint: Option<u64>, exercise: &Exercise) -> Result<Listed, Error> {
     let suite = session.suite(exercise)?;
     // Whoever asks for a list is not helped by an error about one file; `check` says it.
     let text = std::fs::read_to_string(exercise.answer()).unwrap_or_default();

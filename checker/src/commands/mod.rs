@@ -12,6 +12,7 @@ pub mod play;
 pub mod reset;
 pub mod stress;
 pub mod verify;
+pub mod watch;
 
 use crate::cli::{Cli, Colour, Command};
 use crate::engines::Engines;
@@ -81,6 +82,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
             explain::run(&session, &asked)
         }
         Command::Play(arguments) => play::run(&session, arguments),
+        Command::Watch(asked) => watch::run(&session, asked),
         Command::Reset { name } => reset::run(&session, name),
         Command::Grade(arguments) => grade::run(&session, arguments),
         Command::DevCheck { names } => dev_check::run(&session, names),

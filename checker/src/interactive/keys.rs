@@ -12,8 +12,8 @@ const GLANCE: Duration = Duration::from_millis(50);
 /// What the thread passes on.
 pub enum Input {
     Told(Told),
-    /// The terminal has another size.
-    Resized,
+    /// The terminal has so many columns and rows now.
+    Resized(u16, u16),
     /// Nothing more will come.
     Gone(std::io::Error),
 }
@@ -106,7 +106,7 @@ fn next() -> std::io::Result<Option<Input>> {
     }
     Ok(match event::read()? {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Input::Told(told(key))),
-        Event::Resize(..) => Some(Input::Resized),
+        Event::Resize(columns, rows) => Some(Input::Resized(columns, rows)),
         _ => None,
     })
 }

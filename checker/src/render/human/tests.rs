@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::suite::{Check, World};
-use crate::verdict::Diagnosis;
 use recorder::story::Step;
 
 fn judged(title: &str, outcome: Outcome) -> Judged {
