@@ -31,8 +31,6 @@ pub enum Event {
     /// What there is to say about something that was done.
     Done(String),
     Trouble(Error),
-    /// An exercise was chosen from the list.
-    Chosen(usize),
 }
 
 /// What became of the files of the exercise.
@@ -236,8 +234,6 @@ impl Machine {
             }
             Event::Done(what) => self.notice = Some(Notice::Kept(what)),
             Event::Trouble(error) => self.notice = Some(Notice::Trouble(format!("{} {}", error.what, error.next))),
-            Event::Chosen(at) if at < self.places.len() => return self.go(at),
-            Event::Chosen(_) => {}
         }
         Vec::new()
     }

@@ -208,7 +208,7 @@ impl Watching<'_> {
         Ok(Flow::On)
     }
 
-    /// The list of all exercises. A screen that lets one be chosen would be shown here, and its choice be told as [`Event::Chosen`].
+    /// The list of all exercises.
     fn list(&mut self) -> Result<Flow, Error> {
         let listed = match list::listed(self.session) {
             Ok(listed) => listed,

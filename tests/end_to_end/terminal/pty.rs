@@ -74,6 +74,11 @@ impl Terminal {
             .expect("the terminal can be resized");
     }
 
+    /// How the terminal is set: whether it echoes, waits for whole lines, and so on.
+    pub fn settings(&self) -> String {
+        format!("{:?}", self.master.get_termios().expect("the settings can be read"))
+    }
+
     pub fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
     }

@@ -1,0 +1,62 @@
+//! What the tests of `watch` share.
+
+use crate::pty::Terminal;
+use tests::{Copy, solution};
+
+pub const RACE: &str = "09_race_demo";
+
+/// Starts `checker watch`.
+pub fn watch(copy: &Copy, size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+    let arguments = [&["watch"], arguments].concat();
+    Terminal::start(copy, size, &arguments, variables)
+}
+
+pub fn wrong(name: &str) -> String {
+    let path = tests::root().join("tests/wrong").join(RACE).join(name);
+    std::fs::read_to_string(path).expect("a wrong answer")
+}
+
+/// An answer whose every check hangs, for seconds each, until the harness notices.
+pub fn hanging() -> String {
+    every_function(|_| true)
+}
+
+/// An answer whose comparison alone hangs; that is checked after the rest.
+pub fn hanging_at_last() -> String {
+    every_function(|name| name == "compare")
+}
+
+/// The solution with endless loops at the beginning of functions.
+fn every_function(hangs: impl Fn(&str) -> bool) -> String {
+    let mut out = String::new();
+    for line in solution(RACE).lines() {
+        out += line;
+        out.push('\n');
+        let name = line.strip_prefix("pub fn ").and_then(|rest| rest.split('(').next());
+        if name.is_some_and(&hangs) && line.ends_with('{') {
+            out += "    let mut spins = 0_u64;\n    while std::hint::black_box(true) {\n        spins = spins.wrapping_add(1);\n    }\n";
+        }
+    }
+    assert!(out.contains("spins"), "{out}");
+    out
+}
+
+/// The processes whose program or folder is in the copy, but for the checker itself: what it has started.
+pub fn started_below(copy: &Copy) -> Vec<u32> {
+    let folder = copy
+        .path("target")
+        .canonicalize()
+        .unwrap_or_else(|_| copy.path("target"));
+    let Ok(processes) = std::fs::read_dir("/proc") else {
+        return Vec::new();
+    };
+    let numbers = processes.flatten().filter_map(|entry| {
+        let number = entry.file_name().to_str()?.parse::<u32>().ok()?;
+        let inside = |link: &str| {
+            let target = std::fs::read_link(entry.path().join(link));
+            target.is_ok_and(|target| target.starts_with(&folder))
+        };
+        (inside("exe") || inside("cwd")).then_some(number)
+    });
+    numbers.collect()
+}
