@@ -25,7 +25,7 @@ impl Deaf {
 mod unix {
     use crate::interactive::terminal;
     use crate::process;
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::{flag, low_level};
     use std::io::{self, IsTerminal, Read};
     use std::os::unix::net::UnixStream;
@@ -61,7 +61,7 @@ mod unix {
         let signal = Arc::new(AtomicUsize::new(0));
         // What runs in the background has been told to ignore the terminal's signals, and has no terminal to read from.
         let signals: &[i32] = match io::stdin().is_terminal() {
-            true => &[SIGTERM, SIGINT, SIGHUP],
+            true => &[SIGTERM, SIGINT, SIGQUIT, SIGHUP],
             false => &[SIGTERM],
         };
         for &number in signals {
@@ -73,7 +73,7 @@ mod unix {
             while let Ok(1..) = heard.read(&mut [0]) {
                 // Relaxed: the pipe has ordered it.
                 let number = signal.load(Ordering::Relaxed) as i32;
-                if number != SIGINT || !DEAF.load(Ordering::Relaxed) {
+                if !matches!(number, SIGINT | SIGQUIT) || !DEAF.load(Ordering::Relaxed) {
                     die_of(number);
                 }
             }

@@ -102,8 +102,13 @@ static RUNNING: AtomicUsize = AtomicUsize::new(0);
 pub fn end_all() {
     // SeqCst here and in `Counted`: either the count shows a process that is being started, or that one sees the flag.
     ENDING.store(true, Ordering::SeqCst);
+    wait_for_all(Duration::from_secs(5));
+}
+
+/// Waits until nothing runs that was started; but not for ever.
+pub fn wait_for_all(limit: Duration) {
     let start = Instant::now();
-    while RUNNING.load(Ordering::SeqCst) > 0 && start.elapsed() < Duration::from_secs(5) {
+    while RUNNING.load(Ordering::SeqCst) > 0 && start.elapsed() < limit {
         std::thread::sleep(Duration::from_millis(5));
     }
 }

@@ -168,9 +168,12 @@ fn the_terminal_is_given_back_after_ctrl_c_and_during_ctrl_z() {
 #[test]
 fn the_terminal_is_given_back_by_a_process_that_is_asked_to_end() {
     let copy = spoilt();
+    let untouched = Terminal::start(&copy, (80, 24), &["--version"], &[]).settings();
     let mut terminal = explain(&copy, (80, 24), &[]);
+    assert_ne!(terminal.settings(), untouched);
     terminal.signal("-TERM");
     assert_ne!(terminal.end(), 0);
+    assert_eq!(terminal.settings(), untouched);
     assert!(!terminal.screen().hide_cursor());
     terminal.press("typed");
     terminal.until_it_says("typed");

@@ -52,6 +52,7 @@ fn a_save_ends_a_check_that_hangs_and_every_key_works_meanwhile() {
     copy.answer(RACE, &hanging());
     let mut terminal = watch(&copy, (80, 30), &["race"], &[]);
     terminal.until_it_says("… With the lock, no interleaving loses an addition");
+    helpers::until_something_runs(&copy, &mut terminal);
     let hangs = helpers::started_below(&copy);
     terminal.press("h");
     terminal.until_it_says("more hints: h shows the next");

@@ -46,8 +46,8 @@ pub enum Files {
 
 /// How far a run has come.
 pub enum Progress {
-    /// With the checks that are to come.
-    Began(Vec<Check>),
+    /// With what the lesson says and the checks that are to come.
+    Began(Lesson, Vec<Check>),
     News(News),
     /// The text that was checked, what the lesson says, and what came of it.
     Ended(Box<(String, Lesson, Verdict)>),
@@ -111,6 +111,7 @@ pub struct Run {
 
 pub enum What {
     One {
+        lesson: Lesson,
         checks: Vec<Check>,
         compiles: bool,
         done: Vec<Judged>,
@@ -276,6 +277,7 @@ impl Machine {
 
     fn check(&mut self, fresh: bool) -> Effect {
         let number = self.begin_run(What::One {
+            lesson: Lesson::default(),
             checks: Vec::new(),
             compiles: false,
             done: Vec::new(),
@@ -324,7 +326,9 @@ impl Machine {
     fn progress(&mut self, progress: Progress) -> Vec<Effect> {
         let what = self.run.as_mut().map(|run| &mut run.what);
         match (progress, what) {
-            (Progress::Began(all), Some(What::One { checks, .. })) => *checks = all,
+            (Progress::Began(text, all), Some(What::One { lesson, checks, .. })) => {
+                (*lesson, *checks) = (text, all);
+            }
             (Progress::News(News::Compiles), Some(What::One { compiles, .. })) => {
                 *compiles = true;
                 self.scrolled = 0;
@@ -348,7 +352,7 @@ impl Machine {
                 // It is remembered now, and so it is here at once.
                 return vec![self.check(false), Effect::List];
             }
-            (Progress::Began(_) | Progress::News(_) | Progress::Next(_), _) => {}
+            (Progress::Began(..) | Progress::News(_) | Progress::Next(_), _) => {}
         }
         Vec::new()
     }

@@ -8,6 +8,7 @@ use crate::interactive::pager::Pager;
 use crate::interactive::stepper::Stepper;
 use crate::interactive::terminal::{Taken, Told};
 use crate::interactive::{Next, Screen};
+use crate::process;
 use crate::render::human;
 use crate::render::json::Listed;
 use crate::watch::editor::Editor;
@@ -47,7 +48,13 @@ pub fn run(session: &Session, listed: &[Listed], at: usize, only_look: bool) -> 
             let _ = tell.send(Message::Event(Event::Run(run, progress)));
         });
         let tell = messages.clone();
-        let files = FileWatch::begin(&session.workspace.root.join("exercises"), only_look, move |files| {
+        let root = session.workspace.root.clone();
+        let files = FileWatch::begin(&root.join("exercises"), only_look, move |files| {
+            let files = match files {
+                // As the learner knows it.
+                Files::Gone(path) => Files::Gone(path.strip_prefix(&root).unwrap_or(&path).to_path_buf()),
+                files => files,
+            };
             let _ = tell.send(Message::Event(Event::Files(files)));
         });
         let taken = Taken::take().map_err(no_terminal)?;
@@ -200,6 +207,8 @@ impl Watching<'_> {
             Effect::Explain => return self.explain(),
             Effect::Edit(at, line) => return self.edit(at, line),
             Effect::Suspend => {
+                // Whoever ends the processes would be suspended as well.
+                process::wait_for_all(Duration::from_secs(2));
                 self.taken.suspend().map_err(no_terminal)?;
                 self.drawn.clear();
             }

@@ -90,29 +90,44 @@ fn look(machine: &Machine) -> Look {
 
 fn title(machine: &Machine) -> Line {
     let (place, look) = (machine.place(), look(machine));
+    let under_way = if look.unicode { "…" } else { ">" };
     let (sign, points) = match (&machine.shown, machine.verdict()) {
         _ if machine.gone.is_some() => (look.cross(), String::new()),
+        _ if has_news(machine) => (look.notice(under_way), String::new()),
         (_, Some(verdict)) => (mark(look, status(&verdict.status)), points(verdict)),
         (Shown::Trouble(_), _) => (look.cross(), String::new()),
         (_, None) => (look.dot().to_owned(), String::new()),
     };
     let done = machine.places.iter().filter(|place| place.passed).count();
     let so_far = format!("{done} of {} done", machine.places.len());
-    let right = if points.is_empty() {
-        so_far
-    } else {
-        format!("{points}  {so_far}")
-    };
-    let name = format!(" {} {} {}", place.folder, look.dot(), place.title);
     let sign = ansi::lines(&sign, 4).into_iter().next().unwrap_or_default();
-    let room = machine.size.0.saturating_sub(sign.width() + width(&right) + 2);
-    // The title is what a narrow screen can do without.
-    let name = match room {
-        room if room >= width(&place.folder) + 12 => name,
-        _ => format!(" {}", place.folder),
+    // A narrow screen can do without the title, and then without what stands at the right.
+    let folder = format!(" {}", place.folder);
+    let full = format!("{folder} {} {}", look.dot(), place.title);
+    let both = [points.as_str(), so_far.as_str()].join("  ");
+    let room = |right: &str| machine.size.0.saturating_sub(sign.width() + width(right) + 2);
+    let right = [both.trim(), points.as_str()]
+        .into_iter()
+        .find(|right| room(right) >= width(&folder))
+        .unwrap_or("");
+    let left = if room(right) >= width(&folder) + 12 {
+        full
+    } else {
+        folder
     };
-    let name = Line::of(Paint::Strong, &name).fitted(room, look);
-    sign.join(name).and(Paint::Dim, &format!("  {right}"))
+    let left = Line::of(Paint::Strong, &left).fitted(room(right), look);
+    sign.join(left).and(Paint::Dim, &format!("  {right}"))
+}
+
+/// Whether the run has something to show already.
+fn has_news(machine: &Machine) -> bool {
+    matches!(
+        &machine.run,
+        Some(Run {
+            what: What::One { compiles: true, .. },
+            ..
+        })
+    )
 }
 
 fn points(verdict: &Verdict) -> String {
@@ -168,16 +183,21 @@ fn result(machine: &Machine, look: Look) -> String {
         );
         return human::sentence(&text, look);
     }
+    let what = machine.run.as_ref().map(|run| &run.what);
     if let Some(What::One {
         checks,
         compiles: true,
         done,
-    }) = machine.run.as_ref().map(|run| &run.what)
+        ..
+    }) = what
     {
-        return human::running(checks, done, look);
+        return human::running(&machine.subject(""), checks, done, look);
     }
     match &machine.shown {
-        Shown::Nothing => String::new(),
+        Shown::Nothing => match what {
+            Some(What::One { lesson, .. }) => human::begun(lesson, look),
+            Some(What::All(_)) | None => String::new(),
+        },
         Shown::Trouble(error) => {
             let (what, next) = (human::sentence(&error.what, look), human::sentence(&error.next, look));
             format!("{}{}\n{}", look.bad("error\n"), what, next)
@@ -280,7 +300,8 @@ fn keys(machine: &Machine) -> Line {
         ("a", "all"),
         ("r", "reset"),
     ] {
-        if !wanted.contains(&key) && !(passed && key.0 == "h") {
+        let is_needless = passed && key.0 == "h";
+        if !wanted.contains(&key) && !is_needless {
             wanted.push(key);
         }
     }

@@ -100,7 +100,7 @@ fn one(
     tell: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), Error> {
     let exercise = &session.exercises[at];
-    tell(Progress::Began(session.suite(exercise)?.checks));
+    tell(Progress::Began(exercise.lesson(), session.suite(exercise)?.checks));
     let news = |news: News| tell(Progress::News(news));
     let follower = Follower { cancel, tell: &news };
     if let Some((source, verdict)) = session.follow(pipeline, exercise, fresh, &follower)? {

@@ -9,7 +9,7 @@ mod watched;
 pub use layout::{number, sentence};
 pub use lessons::{done, greeting, prose, task};
 pub use lists::{grades, list};
-pub use watched::{running, watched};
+pub use watched::{begun, running, watched};
 
 use crate::render::Look;
 use crate::render::json::{mark, status};

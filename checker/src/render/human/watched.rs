@@ -2,7 +2,7 @@
 //! instead of commands.
 
 use super::failure::failure;
-use super::layout::{line, line_with, number, paragraph};
+use super::layout::{line, line_with, paragraph};
 use super::{STEPS, Subject, checks, ended, first_failed, many};
 use crate::exercise::Lesson;
 use crate::render::Look;
@@ -34,8 +34,13 @@ fn plain(look: Look, text: &str) -> String {
     paragraph(look, 2, text, |_, text| text.to_owned())
 }
 
+/// What is shown until something is known about an exercise.
+pub fn begun(lesson: &Lesson, look: Look) -> String {
+    plain(look, lesson.task.as_deref().unwrap_or("The lesson says what to do."))
+}
+
 fn to_do(subject: &Subject, lesson: &Lesson, verdict: &Verdict, look: Look) -> String {
-    let mut out = plain(look, lesson.task.as_deref().unwrap_or("The lesson says what to do."));
+    let mut out = begun(lesson, look);
     if let Some((_, why)) = verdict.first_failure() {
         out.push('\n');
         out.push_str(&paragraph(look, 2, &why.message, |look, text| look.dim(text)));
@@ -95,8 +100,9 @@ fn verified(verdict: &Verdict) -> String {
     out
 }
 
-/// A check of something that compiles: what has ended, what runs now, what waits.
-pub fn running(checks: &[Check], done: &[Judged], look: Look) -> String {
+/// A check of something that compiles: what has ended, what runs now, what waits; and the first failure in full, but for the learner's
+/// lines, which the subject need not have yet.
+pub fn running(subject: &Subject, checks: &[Check], done: &[Judged], look: Look) -> String {
     let mut out = line(look, &look.tick(), "It compiles", "");
     for judged in done {
         out.push_str(&ended(judged, look));
@@ -111,10 +117,11 @@ pub fn running(checks: &[Check], done: &[Judged], look: Look) -> String {
             (0, false) if !failed => ">",
             _ => look.dot(),
         };
-        let points = format!("{} points", number(check.points));
-        out.push_str(&line_with(look, 2, mark, &check.title, &points, |look, text| {
-            look.dim(text)
-        }));
+        out.push_str(&line_with(look, 2, mark, &check.title, "", |look, text| look.dim(text)));
+    }
+    if let Some((judged, why)) = done.iter().find_map(|judged| Some((judged, judged.diagnosis()?))) {
+        out.push('\n');
+        out.push_str(&failure(subject, judged, why, look, Some(STEPS)));
     }
     out
 }

@@ -30,7 +30,7 @@ fn machine() -> Machine {
         fresh: false,
     };
     assert_eq!(effects, [Effect::Attend(1), check]);
-    machine.on(Event::Run(1, Progress::Began(checks())));
+    machine.on(Event::Run(1, Progress::Began(lesson(), checks())));
     machine
 }
 
@@ -80,13 +80,16 @@ fn verdict(status: Status, outcomes: [Outcome; 2]) -> Verdict {
     }
 }
 
-fn ended(verdict: Verdict) -> Progress {
-    let lesson = Lesson {
+fn lesson() -> Lesson {
+    Lesson {
         title: "A title".to_owned(),
         task: Some("Do something.".to_owned()),
         next_concept: Some("something else".to_owned()),
-    };
-    Progress::Ended(Box::new((sample::SOURCE.to_owned(), lesson, verdict)))
+    }
+}
+
+fn ended(verdict: Verdict) -> Progress {
+    Progress::Ended(Box::new((sample::SOURCE.to_owned(), lesson(), verdict)))
 }
 
 /// A machine that shows this.
@@ -162,6 +165,7 @@ fn a_save_of_the_same_text_does_not_disturb_a_run_and_says_that_nothing_changed(
 #[test]
 fn checks_are_shown_as_they_end_and_the_result_after_them() {
     let mut machine = machine();
+    shows(&machine, &["Do something.", "checking…"]);
     machine.on(Event::Run(1, Progress::News(News::Compiles)));
     shows(
         &machine,
@@ -170,6 +174,7 @@ fn checks_are_shown_as_they_end_and_the_result_after_them() {
     let first = passes().checks.remove(0);
     machine.on(Event::Run(1, Progress::News(News::Ended(Box::new(first)))));
     shows(&machine, &["✓ The first check", "… The second check"]);
+    assert!(!screen(&machine).contains("no points yet"));
     machine.on(Event::Time(Duration::from_secs(5)));
     shows(&machine, &["checking… 5 s; a save ends this"]);
     machine.on(Event::Run(1, ended(fails())));
@@ -182,6 +187,18 @@ fn checks_are_shown_as_they_end_and_the_result_after_them() {
             "not yet",
             "e explain",
         ],
+    );
+}
+
+#[test]
+fn a_failure_is_shown_in_full_while_later_checks_run() {
+    let mut machine = machine();
+    machine.on(Event::Run(1, Progress::News(News::Compiles)));
+    let first = fails().checks.remove(0);
+    machine.on(Event::Run(1, Progress::News(News::Ended(Box::new(first)))));
+    shows(
+        &machine,
+        &["✗ The first check", "· The second check", "An update was lost."],
     );
 }
 
