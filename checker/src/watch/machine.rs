@@ -366,6 +366,9 @@ impl Machine {
             return Vec::new();
         }
         self.notice = None;
+        if let Key::Char('e' | 'l' | 'r' | 's') = key {
+            self.pane = None;
+        }
         match key {
             Key::Char('q') => return vec![Effect::Quit],
             Key::Char('n') => return self.step(1),

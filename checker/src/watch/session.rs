@@ -223,7 +223,7 @@ impl Watching<'_> {
             Ok(listed) => listed,
             Err(error) => return self.happen(Event::Trouble(error)),
         };
-        self.cover(&mut Pager::new(human::list(&listed, self.machine.look)))
+        self.cover(&mut Pager::new(human::list(&listed, view::look(&self.machine))))
     }
 
     fn explain(&mut self) -> Result<Flow, Error> {

@@ -81,7 +81,7 @@ pub fn draw(machine: &Machine) -> Vec<Line> {
 }
 
 /// Of the same width as the screen is now.
-fn look(machine: &Machine) -> Look {
+pub fn look(machine: &Machine) -> Look {
     Look {
         width: machine.size.0.clamp(20, 160),
         ..machine.look
