@@ -98,6 +98,7 @@ pub struct System;
 static ENDING: AtomicBool = AtomicBool::new(false);
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
+#[cfg(unix)]
 /// Ends everything that was started, and waits until it is gone. Nothing is started any more.
 pub fn end_all() {
     // SeqCst here and in `Counted`: either the count shows a process that is being started, or that one sees the flag.
