@@ -1,10 +1,16 @@
 //! The command line. In: the arguments. Out: what is asked for.
 
+mod authoring;
+mod grading;
+mod learning;
+mod parser;
+mod setting_up;
 mod watch;
 
 pub use watch::Watch;
 
-use clap::{Arg, ArgAction, ArgMatches, Command as Parser, value_parser};
+use clap::ArgMatches;
+use clap_complete::Shell;
 use recorder::Replay;
 use std::path::PathBuf;
 
@@ -47,9 +53,12 @@ pub enum Command {
     },
     List {
         format: Format,
+        /// Printed, also in a terminal.
+        plain: bool,
     },
     Hint {
-        name: String,
+        /// None: the current one.
+        name: Option<String>,
         all: bool,
     },
     Explain {
@@ -62,8 +71,16 @@ pub enum Command {
     },
     Play(Play),
     Watch(Watch),
+    Skip {
+        /// None: the current one.
+        name: Option<String>,
+        undo: bool,
+    },
     Reset {
-        name: String,
+        /// None: all.
+        name: Option<String>,
+        /// Without being asked.
+        yes: bool,
     },
     Grade(Grade),
     DevCheck {
@@ -80,6 +97,13 @@ pub enum Command {
     },
     DevBenchEngines {
         rounds: usize,
+    },
+    Completions {
+        shell: Shell,
+    },
+    Man {
+        /// None: the first page, on standard output.
+        directory: Option<PathBuf>,
     },
     /// Keeps a processor busy, for `dev stress`.
     Busy,
@@ -115,225 +139,31 @@ pub struct Play {
     pub plain: bool,
 }
 
-const AFTER_EXPLAIN: &str = "In a terminal the arrow keys step through it; ? shows all keys.
-
-Example: checker explain race_demo";
-
-const AFTER_PLAY: &str = "You choose which thread goes next, and try to make the program fail with as few \
-preemptions as you can. As long as your own file has a todo!() in it, you play with \
-exercises/NN_name/play.rs, which has a mistake in it.
-
-Example: checker play race_demo";
-
-const AFTER: &str = "NAME is a folder (09_race_demo), a package (race_demo), or any unambiguous part.
-
-Exit status: 0 all that was asked for passed; 1 something did not pass; 2 the checker could not do its work.";
-
-fn parser() -> Parser {
-    let name = || Arg::new("name").value_name("NAME");
-    let names = || Arg::new("names").value_name("NAME").num_args(0..);
-    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
-    let format = || {
-        Arg::new("format")
-            .long("format")
-            .value_parser(["human", "json"])
-            .default_value("human")
-            .help("The report's format")
-    };
-    let count = |name: &'static str, default: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name("N")
-            .value_parser(value_parser!(usize))
-            .default_value(default)
-            .help(help)
-    };
-    let check = Parser::new("check")
-        .about("Check these exercises, or all, without stopping")
-        .arg(names().required_unless_present("all").conflicts_with("all"))
-        .arg(flag("all", "Check every exercise"))
-        .arg(format());
-    let grade = Parser::new("grade")
-        .about("Grade submissions, each a folder with exercises/NN_name/src/lib.rs")
-        .arg(
-            Arg::new("directories")
-                .value_name("DIR")
-                .num_args(0..)
-                .value_parser(value_parser!(PathBuf))
-                .help("Default: this workspace"),
-        )
-        .arg(format())
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .help("Write the report to a file"),
-        )
-        .arg(
-            Arg::new("exercise")
-                .long("exercise")
-                .value_name("NAME")
-                .action(ArgAction::Append)
-                .help("Grade only this exercise (may be given several times)"),
-        )
-        .arg(
-            Arg::new("fail-under")
-                .long("fail-under")
-                .value_name("POINTS")
-                .value_parser(value_parser!(f64))
-                .help("Exit with status 1 if a submission has fewer points"),
-        )
-        .arg(flag(
-            "require-all",
-            "Exit with status 1 if an exercise of a submission did not pass",
-        ));
-    let diagram = |name: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf))
-            .help(help)
-    };
-    let stress = Parser::new("stress")
-        .about("Run `dev check` many times while the machine is busy, and compare the verdicts")
-        .arg(names())
-        .arg(count("rounds", "10", "How often"))
-        .arg(count("busy", "8", "How many busy processes run beside it"));
-    let dev = Parser::new("dev")
-        .about("For authors of exercises")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand(
-            Parser::new("check")
-                .about("Check stubs, solutions, known-wrong and other right answers")
-                .arg(names()),
-        )
-        .subcommand(stress)
-        .subcommand(
-            Parser::new("bench")
-                .about("Compare the time from an edit to the verdict with a bare `cargo build` and run")
-                .arg(name().default_value("race_demo"))
-                .arg(
-                    Arg::new("rounds")
-                        .long("rounds")
-                        .value_name("N")
-                        .value_parser(value_parser!(usize))
-                        .help("How often [default: 10, with --engines 3]"),
-                )
-                .arg(
-                    flag(
-                        "engines",
-                        "Measure executions a second instead, next to bare shuttle and bare loom",
-                    )
-                    .conflicts_with("name"),
-                ),
-        )
-        .subcommand(Parser::new("busy").hide(true));
-    Parser::new("checker")
-        .about("Checks the exercises in order, and stops at the first one that is not done")
-        .version(env!("CARGO_PKG_VERSION"))
-        .max_term_width(80)
-        .after_help(AFTER)
-        .arg(
-            Arg::new("color")
-                .long("color")
-                .value_name("WHEN")
-                .value_parser(["auto", "always", "never"])
-                .default_value("auto")
-                .global(true)
-                .help("Use colours? (`auto` respects NO_COLOR)"),
-        )
-        .arg(flag("ascii", "Use plain ASCII only").global(true))
-        .arg(
-            flag(
-                "narrate",
-                "Tell interleavings in sentences, a step each, instead of columns",
-            )
-            .global(true),
-        )
-        .arg(
-            Arg::new("jobs")
-                .long("jobs")
-                .value_name("N")
-                .value_parser(value_parser!(u32).range(1..))
-                .global(true)
-                .help("How many processes to run at a time (default: one for each processor)"),
-        )
-        .arg(
-            Arg::new("root")
-                .long("root")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .global(true)
-                .hide(true),
-        )
-        .subcommand(watch::parser())
-        .subcommand(check)
-        .subcommand(
-            Parser::new("list")
-                .about("List every exercise with its state and points")
-                .arg(format()),
-        )
-        .subcommand(
-            Parser::new("hint")
-                .about("Show the next hint for an exercise")
-                .arg(name().required(true))
-                .arg(flag("all", "Show all hints")),
-        )
-        .subcommand(
-            Parser::new("explain")
-                .about("Show the failing interleaving of an exercise in full")
-                .after_help(AFTER_EXPLAIN)
-                .arg(name().help("Default: the first exercise that is not done"))
-                .arg(
-                    Arg::new("replay")
-                        .long("replay")
-                        .value_name("TOKEN")
-                        .value_parser(str::parse::<Replay>)
-                        .requires("name")
-                        .help("Run this interleaving again, as the last line of an explanation names it"),
-                )
-                .arg(diagram("svg", "Write the interleaving as a picture"))
-                .arg(diagram(
-                    "html",
-                    "Write it as a web page where each step can be looked at",
-                ))
-                .arg(flag("plain", "Print it, instead of stepping through it by keys")),
-        )
-        .subcommand(
-            Parser::new("play")
-                .about("You are the scheduler: choose which thread goes next")
-                .after_help(AFTER_PLAY)
-                .arg(name().required(true))
-                .arg(
-                    Arg::new("answer")
-                        .long("answer")
-                        .value_name("FILE")
-                        .value_parser(value_parser!(PathBuf))
-                        .help("Play with this program instead of your own"),
-                )
-                .arg(
-                    Arg::new("check")
-                        .long("check")
-                        .value_name("ID")
-                        .value_parser(|id: &str| id.parse().or_else(|_| format!("{id}.1").parse::<Replay>()))
-                        .help("The check to play (default: the first that fails); ID.2 is its second part"),
-                )
-                .arg(flag("plain", "Line by line, for a screen reader")),
-        )
-        .subcommand(
-            Parser::new("reset")
-                .about("Put an exercise's stub back; your version is kept beside it")
-                .arg(name().required(true)),
-        )
-        .subcommand(grade)
-        .subcommand(dev)
-}
-
 /// The arguments that this process was started with. Wrong ones end it with a message and status 2.
 pub fn parse() -> Cli {
-    read(&parser().get_matches())
+    read(&parser::parser().get_matches())
+}
+
+/// The grammar, for what is made from it. The names of the exercises come in where an exercise is asked for.
+pub fn grammar(exercises: &[String]) -> clap::Command {
+    fn named(command: clap::Command, exercises: &[String]) -> clap::Command {
+        let names = || clap::builder::PossibleValuesParser::new(exercises.iter().cloned());
+        command
+            .mut_args(|argument| {
+                if is_exercise(&argument) && !exercises.is_empty() {
+                    argument.value_parser(names())
+                } else {
+                    argument
+                }
+            })
+            .mut_subcommands(|inner| named(inner, exercises))
+    }
+    named(parser::parser(), exercises)
+}
+
+/// Whether an argument's values are exercises.
+pub fn is_exercise(argument: &clap::Arg) -> bool {
+    parser::EXERCISES.contains(&argument.get_id().as_str())
 }
 
 fn read(matches: &ArgMatches) -> Cli {
@@ -360,9 +190,12 @@ fn command(matches: &ArgMatches) -> Command {
             names: words(of, "names"),
             format: format(of),
         },
-        Some(("list", of)) => Command::List { format: format(of) },
+        Some(("list", of)) => Command::List {
+            format: format(of),
+            plain: of.get_flag("plain"),
+        },
         Some(("hint", of)) => Command::Hint {
-            name: word(of, "name").unwrap_or_default(),
+            name: word(of, "name"),
             all: of.get_flag("all"),
         },
         Some(("explain", of)) => Command::Explain {
@@ -381,8 +214,13 @@ fn command(matches: &ArgMatches) -> Command {
             plain: of.get_flag("plain"),
         }),
         Some(("watch", of)) => Command::Watch(watch::read(of)),
+        Some(("skip", of)) => Command::Skip {
+            name: word(of, "name"),
+            undo: of.get_flag("undo"),
+        },
         Some(("reset", of)) => Command::Reset {
-            name: word(of, "name").unwrap_or_default(),
+            name: word(of, "name"),
+            yes: of.get_flag("yes"),
         },
         Some(("grade", of)) => Command::Grade(Grade {
             directories: of.get_many("directories").into_iter().flatten().cloned().collect(),
@@ -393,6 +231,13 @@ fn command(matches: &ArgMatches) -> Command {
             require_all: of.get_flag("require-all"),
         }),
         Some(("dev", of)) => dev(of),
+        Some(("completions", of)) => Command::Completions {
+            // clap has made sure that there is one.
+            shell: of.get_one("shell").copied().unwrap_or(Shell::Bash),
+        },
+        Some(("man", of)) => Command::Man {
+            directory: of.get_one("directory").cloned(),
+        },
         // clap lets no other name through.
         _ => Command::Verify,
     }
@@ -450,69 +295,4 @@ fn format(matches: &ArgMatches) -> Format {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parsed(arguments: &str) -> Result<Command, clap::error::ErrorKind> {
-        let words = std::iter::once("checker").chain(arguments.split_whitespace());
-        parser()
-            .try_get_matches_from(words)
-            .map(|matches| read(&matches).command)
-            .map_err(|error| error.kind())
-    }
-
-    #[test]
-    fn the_parser_is_consistent() {
-        parser().debug_assert();
-    }
-
-    #[test]
-    fn every_command_is_read() {
-        let check = |arguments: &str, expected: &str| {
-            let read = parsed(arguments).map_or_else(|error| format!("{error:?}"), |command| format!("{command:?}"));
-            assert!(read.starts_with(expected), "{arguments}: {read}");
-        };
-        check("", "Verify");
-        check(
-            "check a b --format json",
-            "Check { names: [\"a\", \"b\"], format: Json }",
-        );
-        check("check --all", "Check { names: [], format: Human }");
-        check("check", "MissingRequiredArgument");
-        check("check a --all", "ArgumentConflict");
-        check("list", "List { format: Human }");
-        check("hint a --all", "Hint { name: \"a\", all: true }");
-        check("hint", "MissingRequiredArgument");
-        check(
-            "explain",
-            "Explain { name: None, replay: None, diagrams: Diagrams { svg: None, html: None }, plain: false }",
-        );
-        check(
-            "explain a --svg b --html c",
-            "Explain { name: Some(\"a\"), replay: None, diagrams: Diagrams { svg: Some(\"b\"), html: Some(\"c\") }, plain: false }",
-        );
-        check("explain --svg", "InvalidValue");
-        check(
-            "play race --check a --plain",
-            "Play(Play { name: \"race\", answer: None, check: Some(Replay { check: \"a\", exploration: 1, schedule: Choices([]) }), plain: true })",
-        );
-        check("play", "MissingRequiredArgument");
-        check("reset a", "Reset { name: \"a\" }");
-        check(
-            "grade d e --exercise a --exercise b --fail-under 2.5 --jobs 3",
-            "Grade(Grade { directories: [\"d\", \"e\"], format: Human, output: None, exercises: [\"a\", \"b\"], fail_under: Some(2.5), require_all: false })",
-        );
-        check("grade --format junit", "InvalidValue");
-        check("dev check a", "DevCheck { names: [\"a\"] }");
-        check(
-            "dev stress a --rounds 3",
-            "DevStress { names: [\"a\"], rounds: 3, busy: 8 }",
-        );
-        check("dev bench", "DevBench { name: \"race_demo\", rounds: 10 }");
-        check("dev bench --engines", "DevBenchEngines { rounds: 3 }");
-        check("dev bench --engines --rounds 5", "DevBenchEngines { rounds: 5 }");
-        check("dev bench race_demo --engines", "ArgumentConflict");
-        check("dev", "DisplayHelpOnMissingArgumentOrSubcommand");
-        check("chekc", "InvalidSubcommand");
-    }
-}
+mod tests;

@@ -3,9 +3,10 @@
 //! What cargo answered is kept in `target/threadlings/engines.json` together with everything that would make it stale, so
 //! that an unchanged run starts no cargo, and no `rustc -vV` either.
 
+mod parts;
+
 use crate::error::Error;
 use crate::process::{End, Invocation, Launch, Limits};
-use crate::progress::Spinner;
 use crate::suite::World;
 use crate::workspace::Workspace;
 use serde::{Deserialize, Serialize};
@@ -202,7 +203,7 @@ fn build(
     if !std::io::stderr().is_terminal() {
         eprintln!("{message} …");
     }
-    let _spinner = Spinner::new(message);
+    let _shown = parts::show(workspace, message, &PACKAGES);
     let mut arguments = vec!["build", "--message-format=json"];
     for package in PACKAGES {
         arguments.extend(["-p", package]);

@@ -149,12 +149,14 @@ pub fn discover(root: &Path) -> Result<Vec<Exercise>, Error> {
 
 /// The exercise that `name` means: its folder, its package, its number, or any part that only one exercise has.
 pub fn find<'a>(exercises: &'a [Exercise], name: &str) -> Result<&'a Exercise, Error> {
-    let wanted = name
-        .trim()
-        .trim_end_matches('/')
-        .trim_start_matches("exercises/")
-        .replace('-', "_")
-        .to_lowercase();
+    // A path means the exercise that it is in, as shells and editors complete it.
+    let path = name.trim().replace('\\', "/");
+    let path = path.trim_start_matches("./");
+    let wanted = match path.strip_prefix("exercises/") {
+        Some(inside) => inside.split('/').next().unwrap_or(""),
+        None => path.trim_end_matches('/'),
+    };
+    let wanted = wanted.replace('-', "_").to_lowercase();
     let exact = exercises
         .iter()
         .find(|exercise| exercise.folder == wanted || exercise.name == wanted);
@@ -246,6 +248,8 @@ mod tests {
             "09",
             "race",
             "exercises/09_race_demo/",
+            "./exercises/09_race_demo/src/lib.rs",
+            "exercises\\09_race_demo\\src",
         ] {
             assert_eq!(found(name), "09_race_demo", "{name}");
         }

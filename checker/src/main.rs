@@ -13,6 +13,7 @@ mod follow;
 mod forbid;
 mod interactive;
 mod narrate;
+mod overview;
 mod pipeline;
 mod process;
 mod program;

@@ -1,19 +1,21 @@
-//! What is remembered from one run to the next: verdicts, hints given. In and out: `target/threadlings/state.json`.
+//! What is remembered from one run to the next beside verdicts: hints given, where the learner is, what is skipped. In and out:
+//! `target/threadlings/state.json`.
 //!
-//! A verdict is kept under a key of everything that led to it: the answer, the suite, the given files, the engines and this
-//! program. The file is written aside and renamed, so that it is whole at any time.
+//! Whether an exercise is done is *not* written here: that is what its check says about its present content, see [`verdicts`].
+//! The file is written aside, flushed and renamed, so that it is whole at any time; and who changes it holds a lock from reading
+//! to writing, so that two checkers lose nothing of each other's.
+
+mod stored;
+pub mod verdicts;
 
 use crate::error::Error;
-use crate::suite::{Check, World};
-use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
-use recorder::Kind;
-use recorder::Story;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::hash::Hasher;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// `state.json`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -24,16 +26,12 @@ pub struct State {
     /// How many hints of an exercise have been given.
     #[serde(default)]
     pub hints: BTreeMap<String, usize>,
-    /// The last verdict on an exercise in this workspace.
+    /// The exercise that the learner chose to go on with, by its folder. It may be gone by now.
     #[serde(default)]
-    verdicts: BTreeMap<String, Kept>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    key: String,
-    /// A stored verdict. What an older checker wrote may look different, and is then forgotten.
-    verdict: serde_json::Value,
+    pub current: Option<String>,
+    /// The exercises that are left out for now, by their folders.
+    #[serde(default)]
+    pub skipped: BTreeSet<String>,
 }
 
 impl State {
@@ -62,11 +60,9 @@ impl State {
         })
     }
 
-    /// Changes the state on disk.
+    /// Changes the state on disk. Whatever another checker changes at the same time comes before or after it.
     pub fn update(path: &Path, change: impl FnOnce(&mut State)) -> Result<(), Error> {
-        // `watch` keeps verdicts in one thread and hints in another.
-        static ONE_BY_ONE: Mutex<()> = Mutex::new(());
-        let _turn = ONE_BY_ONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let _lock = lock(&path.with_extension("lock"))?;
         let mut state = State::read(path)?;
         change(&mut state);
         let text = serde_json::to_string(&state).map_err(|error| {
@@ -77,34 +73,58 @@ impl State {
         })?;
         write_whole(path, &text)
     }
+}
 
-    /// The verdict that was reached under `key`.
-    pub fn verdict(&self, folder: &str, key: &str) -> Option<Verdict> {
-        let kept = self.verdicts.get(folder).filter(|kept| kept.key == key)?;
-        serde_json::from_value::<StoredVerdict>(kept.verdict.clone())
-            .ok()?
-            .restore()
-    }
-
-    pub fn keep(&mut self, folder: &str, key: &str, verdict: &Verdict) {
-        if let Ok(stored) = serde_json::to_value(StoredVerdict::from(verdict)) {
-            self.verdicts.insert(
-                folder.to_owned(),
-                Kept {
-                    key: key.to_owned(),
-                    verdict: stored,
-                },
-            );
+/// Waits for a lock, which is given back when the file is closed, also by a process that dies. `None`: this file system has
+/// no locks, and doing without is better than not working at all.
+fn lock(path: &Path) -> Result<Option<File>, Error> {
+    /// Who holds it writes a small file; longer than this takes only a process that was stopped meanwhile.
+    const PATIENCE: Duration = Duration::from_secs(10);
+    let folder = folder_of(path);
+    std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
+    let file = File::options()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .map_err(|error| Error::writing(path, &error))?;
+    let start = Instant::now();
+    loop {
+        // Named in full, because std's own method of that name is newer than the oldest Rust that is supported.
+        match fs4::FileExt::try_lock(&file) {
+            Ok(()) => return Ok(Some(file)),
+            Err(fs4::TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(fs4::TryLockError::WouldBlock) => {
+                return Err(Error::new(
+                    format!("another checker holds {} and does not let go of it", path.display()),
+                    "Is one suspended (Ctrl-Z) in some terminal? End it, then run the command again.",
+                ));
+            }
+            Err(fs4::TryLockError::Error(_)) => return Ok(None),
         }
     }
 }
 
-/// Writes a file as a whole or not at all.
-pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
-    let folder = path
-        .parent()
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
         .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+        .unwrap_or(Path::new("."))
+}
+
+/// Writes a file as a whole or not at all. When this returns, it is on the disk, whatever happens to the power.
+pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
+    write(path, text, true)
+}
+
+/// Like [`write_whole`], without waiting for the disk: for what can be found out again.
+pub fn write_aside(path: &Path, text: &str) -> Result<(), Error> {
+    write(path, text, false)
+}
+
+fn write(path: &Path, text: &str, flushed: bool) -> Result<(), Error> {
+    let folder = folder_of(path);
     std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
     let write = || {
         let mut aside = tempfile::Builder::new();
@@ -113,9 +133,42 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
         aside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = aside.tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
-        file.persist(path).map_err(|error| error.error)
+        if flushed {
+            file.as_file().sync_all()?;
+        }
+        file.persist(path).map_err(|error| error.error)?;
+        if flushed {
+            flush_folder(folder);
+        }
+        Ok(())
     };
-    write().map(drop).map_err(|error| Error::writing(path, &error))
+    write().map_err(|error| Error::writing(path, &error))
+}
+
+/// Makes names durable, where a folder can be flushed. Where it can't, the file has either its old content or its new one.
+fn flush_folder(folder: &Path) {
+    #[cfg(unix)]
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+/// Copies a file to the first free of `file.1`, `file.2`, … beside it. Out: that name. It is on the disk when this returns.
+pub fn keep_beside(path: &Path) -> Result<PathBuf, Error> {
+    let bytes = std::fs::read(path).map_err(|error| Error::reading(path, &error))?;
+    loop {
+        let kept = free_name(path, "");
+        let writing = |error: std::io::Error| Error::writing(&kept, &error);
+        // Somebody else may have found the same name free.
+        let mut file = match File::create_new(&kept) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(writing(error)),
+        };
+        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(writing)?;
+        flush_folder(folder_of(&kept));
+        return Ok(kept);
+    }
 }
 
 /// The first of `file.word`, `file.word.1`, … or, without a word, of `file.1`, `file.2`, … that does not exist yet.
@@ -146,246 +199,5 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-#[derive(Serialize, Deserialize)]
-struct StoredVerdict {
-    status: String,
-    trouble: Option<String>,
-    duration_ms: u64,
-    checks: Vec<StoredCheck>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredCheck {
-    id: String,
-    title: String,
-    points: f64,
-    world: String,
-    outcome: StoredOutcome,
-}
-
-#[derive(Serialize, Deserialize)]
-enum StoredOutcome {
-    Passed(StoredReach),
-    Failed(StoredReach, Box<StoredDiagnosis>),
-    Skipped,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredReach {
-    interleavings: Option<u64>,
-    preemptions: u32,
-    exhausted: bool,
-    simulated_ms: Option<f64>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredDiagnosis {
-    kind: Kind,
-    message: String,
-    lines: Vec<u32>,
-    help: Option<String>,
-    story: Option<Story>,
-    evidence: Vec<String>,
-}
-
-impl From<&Verdict> for StoredVerdict {
-    fn from(verdict: &Verdict) -> StoredVerdict {
-        let (status, trouble) = match &verdict.status {
-            Status::Passed => ("passed", None),
-            Status::Failed => ("failed", None),
-            Status::Unfinished => ("unfinished", None),
-            Status::Error(trouble) => ("error", Some(trouble.clone())),
-        };
-        let store = |judged: &Judged| StoredCheck {
-            id: judged.check.id.clone(),
-            title: judged.check.title.clone(),
-            points: judged.check.points,
-            world: judged.check.world.name().to_owned(),
-            outcome: match &judged.outcome {
-                Outcome::Passed(reach) => StoredOutcome::Passed(StoredReach::from(reach)),
-                Outcome::Failed(reach, why) => {
-                    let Diagnosis {
-                        kind,
-                        message,
-                        lines,
-                        help,
-                        story,
-                        evidence,
-                    } = (**why).clone();
-                    let why = StoredDiagnosis {
-                        kind,
-                        message,
-                        lines,
-                        help,
-                        story,
-                        evidence,
-                    };
-                    StoredOutcome::Failed(StoredReach::from(reach), Box::new(why))
-                }
-                Outcome::Skipped => StoredOutcome::Skipped,
-            },
-        };
-        let checks = verdict.checks.iter().map(store).collect();
-        StoredVerdict {
-            status: status.to_owned(),
-            trouble,
-            duration_ms: verdict.duration_ms,
-            checks,
-        }
-    }
-}
-
-impl From<&Reach> for StoredReach {
-    fn from(reach: &Reach) -> StoredReach {
-        let Reach {
-            interleavings,
-            preemptions,
-            exhausted,
-            simulated_ms,
-        } = *reach;
-        StoredReach {
-            interleavings,
-            preemptions,
-            exhausted,
-            simulated_ms,
-        }
-    }
-}
-
-impl StoredVerdict {
-    fn restore(self) -> Option<Verdict> {
-        let status = match self.status.as_str() {
-            "passed" => Status::Passed,
-            "failed" => Status::Failed,
-            "unfinished" => Status::Unfinished,
-            _ => Status::Error(self.trouble?),
-        };
-        let checks: Option<Vec<Judged>> = self.checks.into_iter().map(StoredCheck::restore).collect();
-        Some(Verdict {
-            status,
-            checks: checks?,
-            duration_ms: self.duration_ms,
-        })
-    }
-}
-
-impl StoredCheck {
-    fn restore(self) -> Option<Judged> {
-        let worlds = [World::Simulated, World::Loom, World::Real];
-        let world = worlds.into_iter().find(|world| world.name() == self.world)?;
-        let reach = |stored: StoredReach| {
-            let StoredReach {
-                interleavings,
-                preemptions,
-                exhausted,
-                simulated_ms,
-            } = stored;
-            Reach {
-                interleavings,
-                preemptions,
-                exhausted,
-                simulated_ms,
-            }
-        };
-        let outcome = match self.outcome {
-            StoredOutcome::Passed(stored) => Outcome::Passed(reach(stored)),
-            StoredOutcome::Failed(stored, why) => {
-                let StoredDiagnosis {
-                    kind,
-                    message,
-                    lines,
-                    help,
-                    story,
-                    evidence,
-                } = *why;
-                Outcome::Failed(
-                    reach(stored),
-                    Box::new(Diagnosis {
-                        kind,
-                        message,
-                        lines,
-                        help,
-                        story,
-                        evidence,
-                    }),
-                )
-            }
-            StoredOutcome::Skipped => Outcome::Skipped,
-        };
-        let check = Check {
-            id: self.id,
-            title: self.title,
-            points: self.points,
-            world,
-        };
-        Some(Judged { check, outcome })
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn verdict() -> Verdict {
-        let check = |id: &str| Check {
-            id: id.to_owned(),
-            title: "T".to_owned(),
-            points: 1.0,
-            world: World::Loom,
-        };
-        let why = Diagnosis {
-            kind: Kind::StaleRead,
-            message: "m".to_owned(),
-            lines: vec![4],
-            help: None,
-            story: None,
-            evidence: vec!["e".to_owned()],
-        };
-        let reach = Reach {
-            interleavings: Some(7),
-            preemptions: 2,
-            exhausted: true,
-            simulated_ms: Some(2000.0),
-        };
-        let outcomes = [
-            Outcome::Passed(reach),
-            Outcome::Failed(reach, Box::new(why)),
-            Outcome::Skipped,
-        ];
-        let checks = outcomes
-            .map(|outcome| Judged {
-                check: check("x"),
-                outcome,
-            })
-            .to_vec();
-        Verdict {
-            status: Status::Failed,
-            checks,
-            duration_ms: 3,
-        }
-    }
-
-    #[test]
-    fn a_verdict_comes_back_as_it_was_and_only_under_its_key() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("deep/state.json");
-        State::update(&path, |state| state.keep("09_race_demo", "key", &verdict())).unwrap();
-        let state = State::read(&path).unwrap();
-        assert_eq!(state.verdict("09_race_demo", "key"), Some(verdict()));
-        assert_eq!(state.verdict("09_race_demo", "other"), None);
-    }
-
-    #[test]
-    fn a_damaged_file_is_moved_aside_and_said() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.json");
-        std::fs::write(&path, "{ damaged").unwrap();
-        let error = State::read(&path).unwrap_err();
-        assert!(error.next.contains("state.json.damaged"), "{error}");
-        assert_eq!(
-            std::fs::read_to_string(folder.path().join("state.json.damaged")).unwrap(),
-            "{ damaged"
-        );
-        assert!(State::read(&path).is_ok());
-    }
-}
+mod tests;

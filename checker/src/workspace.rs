@@ -16,7 +16,7 @@ pub struct Workspace {
     pub engines: PathBuf,
     /// Cargo's target folder, for the engines.
     pub target: PathBuf,
-    /// What the checker keeps from one run to the next: staging folders and `state.json`.
+    /// What the checker keeps from one run to the next: staging folders, verdicts and `state.json`.
     pub scratch: PathBuf,
 }
 
@@ -71,6 +71,15 @@ impl Workspace {
 
     pub fn state(&self) -> PathBuf {
         self.scratch.join("state.json")
+    }
+
+    /// What was read of suites.
+    pub fn suites(&self) -> PathBuf {
+        self.scratch.join("suites")
+    }
+
+    pub fn verdicts(&self) -> PathBuf {
+        self.scratch.join("verdicts")
     }
 
     /// Makes the staging folder of one answer: the first that nobody uses at the moment. It is nobody else's as long as the

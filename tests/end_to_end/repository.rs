@@ -91,3 +91,45 @@ fn every_exercise_can_be_reset() {
         assert!(stub.contains("todo!("), "{folder}: the stub has nothing left to do");
     }
 }
+
+/// What the editor and `cargo check` know a suite by.
+fn suite_manifests(folder: &str) -> [(PathBuf, &'static str, &'static str); 2] {
+    let suite = tests::root().join("tests/suites").join(folder);
+    [
+        (suite.join("Cargo.toml"), "simulated", "simulated.rs"),
+        (suite.join("loom/Cargo.toml"), "loom", "../loom.rs"),
+    ]
+}
+
+#[test]
+fn every_suite_belongs_to_a_package_so_that_editors_resolve_its_names() {
+    for folder in exercises() {
+        let name = folder.split_once('_').expect("NN_name").1;
+        for (path, world, source) in suite_manifests(&folder) {
+            let manifest = read(&path);
+            for part in [
+                format!("name = \"{name}-{world}-suite\""),
+                format!("path = \"{source}\""),
+                format!("{name} = {{ path = \""),
+                format!("harness = {{ package = \"{world}-harness\""),
+            ] {
+                assert!(manifest.contains(&part), "{}: {part} is missing", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_editors_tasks_are_json_and_call_what_exists() {
+    for file in ["tasks.json", "settings.json", "extensions.json"] {
+        let text = read(&tests::root().join(".vscode").join(file));
+        // Comments are allowed there, on lines of their own.
+        let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let value: serde_json::Value =
+            serde_json::from_str(&lines.collect::<String>()).unwrap_or_else(|error| panic!("{file}: {error}"));
+        for task in value["tasks"].as_array().into_iter().flatten() {
+            let command = task["command"].as_str().unwrap_or_default();
+            assert!(command.starts_with("cargo run --quiet -p checker -- "), "{command}");
+        }
+    }
+}

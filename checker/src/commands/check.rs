@@ -22,7 +22,7 @@ pub fn run(session: &Session, names: &[String], format: Format) -> Result<Exit, 
                 label: &label,
             };
             let gap = if number > 0 { "\n" } else { "" };
-            say(&format!("{gap}{}", human::verdict(&subject, &verdict, session.look)));
+            session.say(&format!("{gap}{}", human::verdict(&subject, &verdict, session.look)));
         }
         graded.push(Graded {
             exercise: exercise.folder.clone(),

@@ -1,48 +1,38 @@
-//! `checker hint NAME`: the next hint, or all of them. How many have been given is remembered.
+//! `checker hint [NAME]`: the next hint, or all of them. How many have been given is remembered.
 
-use crate::commands::{Exit, Session, say};
+use crate::commands::{Exit, Session};
 use crate::error::Error;
 use crate::exercise::Exercise;
 use crate::render::human;
 use crate::state::State;
 
-pub fn run(session: &Session, name: &str, all: bool) -> Result<Exit, Error> {
-    let exercise = session.find(name)?;
+pub fn run(session: &Session, name: Option<&str>, all: bool) -> Result<Exit, Error> {
+    let exercise = session.find_or_current(name)?;
     let hints = exercise.hints()?;
     let look = session.look;
     if hints.is_empty() {
-        say(&format!("There are no hints for {}.\n", exercise.folder));
+        session.say(&format!("There are no hints for {}.\n", exercise.folder));
         return Ok(Exit::AllPassed);
     }
-    let given = session
-        .state()?
-        .hints
-        .get(&exercise.folder)
-        .copied()
-        .unwrap_or(0)
-        .min(hints.len());
-    let (from, to) = if all {
-        (0, hints.len())
-    } else {
-        (given.min(hints.len() - 1), (given + 1).min(hints.len()))
-    };
-    for (title, text) in &hints[from..to] {
-        say(&format!("{}\n\n{}\n", look.strong(title), human::prose(text, look)));
+    if all {
+        for (title, text) in &hints {
+            session.say(&human::hint(title, text, look));
+        }
+        return Ok(Exit::AllPassed);
     }
-    if !all {
-        let left = hints.len() - to;
-        say(&look.dim(&match left {
-            0 => {
-                "That was the last hint. Show them all: cargo run -p checker -- hint --all ".to_owned() + &exercise.name
-            }
-            1 => "There is 1 more hint.".to_owned(),
-            left => format!("There are {left} more hints."),
-        }));
-        say("\n");
-        State::update(&session.workspace.state(), |state| {
-            state.hints.insert(exercise.folder.clone(), to);
-        })?;
+    // Taken before it is shown: whoever asks twice at once gets two different ones.
+    let mut given = 0;
+    State::update(&session.workspace.state(), |state| {
+        let count = state.hints.entry(exercise.folder.clone()).or_default();
+        given = *count % hints.len();
+        *count = given + 1;
+    })?;
+    let (title, text) = &hints[given];
+    if name.is_none() {
+        session.say(&format!("{}\n", look.strong(&exercise.folder)));
     }
+    session.say(&human::hint(title, text, look));
+    session.say(&human::hints_left(&exercise.name, hints.len() - given - 1, look));
     Ok(Exit::AllPassed)
 }
 

@@ -2,14 +2,17 @@
 
 pub mod bench;
 pub mod check;
+pub mod completions;
 pub mod dev_check;
 pub mod engine_bench;
 pub mod explain;
 pub mod grade;
 pub mod hint;
 pub mod list;
+pub mod man;
 pub mod play;
 pub mod reset;
+pub mod skip;
 pub mod stress;
 pub mod verify;
 pub mod watch;
@@ -19,13 +22,16 @@ use crate::engines::Engines;
 use crate::error::Error;
 use crate::exercise::{self, Exercise};
 use crate::follow::{Follower, News};
+use crate::overview;
 use crate::pipeline::{Answer, Pipeline};
 use crate::process::System;
 use crate::progress::Spinner;
+use crate::render::links::{self, Links};
 use crate::render::{Look, human};
 use crate::slots::Slots;
+use crate::state::verdicts::Verdicts;
 use crate::state::{self, State};
-use crate::suite::{Suite, World};
+use crate::suite::{self, Suite, World};
 use crate::verdict::{Status, Verdict};
 use crate::workspace::Workspace;
 use std::io::{IsTerminal, Write};
@@ -65,8 +71,8 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
     match &cli.command {
         Command::Verify => verify::run(&session),
         Command::Check { names, format } => check::run(&session, names, *format),
-        Command::List { format } => list::run(&session, *format),
-        Command::Hint { name, all } => hint::run(&session, name, *all),
+        Command::List { format, plain } => list::run(&session, *format, *plain),
+        Command::Hint { name, all } => hint::run(&session, name.as_deref(), *all),
         Command::Explain {
             name,
             replay,
@@ -83,12 +89,15 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         }
         Command::Play(arguments) => play::run(&session, arguments),
         Command::Watch(asked) => watch::run(&session, asked),
-        Command::Reset { name } => reset::run(&session, name),
+        Command::Skip { name, undo } => skip::run(&session, name.as_deref(), *undo),
+        Command::Reset { name, yes } => reset::run(&session, name.as_deref(), *yes),
         Command::Grade(arguments) => grade::run(&session, arguments),
         Command::DevCheck { names } => dev_check::run(&session, names),
         Command::DevStress { names, rounds, busy } => stress::run(&session, names, *rounds, *busy),
         Command::DevBench { name, rounds } => bench::run(&session, name, *rounds),
         Command::DevBenchEngines { rounds } => engine_bench::run(&session, *rounds),
+        Command::Completions { shell } => completions::run(&session, *shell),
+        Command::Man { directory } => man::run(directory.as_deref()),
         Command::Busy => stress::busy(),
     }
 }
@@ -98,6 +107,8 @@ pub struct Session {
     pub workspace: Workspace,
     pub exercises: Vec<Exercise>,
     pub look: Look,
+    /// Whether and how files can be clicked in what is printed.
+    links: Option<Links>,
     pub jobs: usize,
 }
 
@@ -109,10 +120,13 @@ impl Session {
             || std::thread::available_parallelism().map_or(2, usize::from),
             |jobs| jobs as usize,
         );
+        let look = look(cli);
+        let links = Links::wanted(look.colour, &workspace.root);
         Ok(Session {
             workspace,
             exercises,
-            look: look(cli),
+            look,
+            links,
             jobs,
         })
     }
@@ -130,7 +144,7 @@ impl Session {
     }
 
     pub fn suite(&self, exercise: &Exercise) -> Result<Suite, Error> {
-        Suite::read(&self.workspace.root, &exercise.folder)
+        Suite::read(&self.workspace.root, &exercise.folder, &self.workspace.suites())
     }
 
     /// The learner's file. In the workspace it must be there.
@@ -145,6 +159,38 @@ impl Session {
                 ),
                 _ => Error::reading(&path, &error),
             })
+    }
+
+    /// The exercise that is meant by a name, or without one the exercise that the learner is at.
+    pub fn find_or_current(&self, name: Option<&str>) -> Result<&Exercise, Error> {
+        if let Some(name) = name {
+            return self.find(name);
+        }
+        let at = list::overview(self)?.at;
+        at.and_then(|at| self.exercises.get(at)).ok_or_else(|| {
+            Error::new(
+                "every exercise is done or skipped, so it is not clear which one is meant",
+                "Name one; `cargo run -p checker -- list` shows them all.",
+            )
+        })
+    }
+
+    /// The exercises in the order in which the learner goes through them: from the chosen one to the end, then what is left before it.
+    pub fn course(&self, state: &State) -> Vec<&Exercise> {
+        let folders = self.exercises.iter().map(|exercise| exercise.folder.as_str());
+        let start = overview::start(folders, state.current.as_deref());
+        overview::order(self.exercises.len(), start)
+            .map(|at| &self.exercises[at])
+            .collect()
+    }
+
+    /// Writes text for people to standard output.
+    pub fn say(&self, text: &str) {
+        say(&links::linked(text, self.links.as_ref()));
+    }
+
+    pub fn verdicts(&self) -> Verdicts {
+        Verdicts::at(self.workspace.verdicts())
     }
 
     pub fn state(&self) -> Result<State, Error> {
@@ -187,10 +233,7 @@ impl Session {
                 std::fs::read_to_string(file.path()).unwrap_or_default()
             ));
         }
-        let own = std::env::current_exe()
-            .and_then(|path| path.metadata())
-            .and_then(|data| data.modified());
-        parts.push(format!("{own:?}"));
+        parts.push(suite::known::own_stamp());
         Ok(format!("{:016x}", state::hash(&parts.join("\0"))))
     }
 
@@ -225,7 +268,7 @@ impl Session {
         let suite = self.suite(exercise)?;
         let key = self.key(exercise, &suite, &text, pipeline.engines.fingerprint)?;
         if !fresh {
-            if let Some(verdict) = self.state()?.verdict(&exercise.folder, &key).filter(is_repeatable) {
+            if let Some(verdict) = self.verdicts().find(&exercise.folder, &key).filter(is_repeatable) {
                 return Ok(Some((text, verdict)));
             }
         }
@@ -239,9 +282,7 @@ impl Session {
         let Some(verdict) = pipeline.follow(answer, follower)? else {
             return Ok(None);
         };
-        State::update(&self.workspace.state(), |state| {
-            state.keep(&exercise.folder, &key, &verdict)
-        })?;
+        self.verdicts().keep(&exercise.folder, &key, &verdict)?;
         Ok(Some((text, verdict)))
     }
 }

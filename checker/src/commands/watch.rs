@@ -14,15 +14,15 @@ pub fn run(session: &Session, asked: &Watch) -> Result<Exit, Error> {
             format!("Without one, run `{CHECKER} check NAME` after each edit; that prints the same."),
         ));
     }
-    let listed = list::listed(session)?;
+    let overview = list::overview(session)?;
     let at = match &asked.name {
         Some(name) => {
             let exercise = session.find(name)?;
             session.exercises.iter().position(|one| one == exercise)
         }
-        None => listed.iter().position(|listed| listed.status != "passed"),
+        None => overview.at,
     };
-    let left = watch::session::run(session, &listed, at.unwrap_or(0), asked.poll)?;
+    let left = watch::session::run(session, &overview, at.unwrap_or(0), asked.poll)?;
     say(&format!("{left}\nGo on with: {CHECKER} watch\n"));
     Ok(Exit::AllPassed)
 }

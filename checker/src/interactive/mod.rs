@@ -1,14 +1,14 @@
-//! What is used by keys: stepping through an interleaving, and playing the scheduler.
+//! What is used by keys: stepping through an interleaving, playing the scheduler, choosing an exercise.
 //!
 //! A screen is a state, pure: a key changes it, a size turns it into lines. Only `terminal` knows a real terminal.
 
 pub mod ansi;
 pub mod board;
+pub mod chooser;
 pub mod game;
 pub mod keys;
 pub mod line;
 mod moment;
-pub mod pager;
 mod panes;
 pub mod plain;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! own text or the difference between two outputs.
 
 use crate::commands::grade::{Graded, Submission};
+use crate::overview::Overview;
 use crate::render::Look;
 use crate::story::{Canvas, draw};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
@@ -145,24 +146,39 @@ fn diagnosis(why: &Diagnosis) -> DiagnosisReport<'_> {
     }
 }
 
-/// One line of `list --format json`.
-#[derive(Serialize)]
-pub struct Listed {
-    pub exercise: String,
-    pub title: String,
-    /// `passed | failed | unfinished | error`, or `unchecked` where no verdict on the file as it is now is known.
-    pub status: &'static str,
-    pub points: f64,
-    pub max_points: f64,
-}
-
-pub fn list(exercises: Vec<Listed>) -> String {
+/// `list --format json`.
+pub fn list(overview: &Overview) -> String {
     #[derive(Serialize)]
-    struct List {
+    struct List<'a> {
         schema: u32,
-        exercises: Vec<Listed>,
+        /// The folder of the exercise that the learner is at.
+        current: Option<&'a str>,
+        exercises: Vec<Listed<'a>>,
     }
-    pretty(&List { schema: 1, exercises })
+    #[derive(Serialize)]
+    struct Listed<'a> {
+        exercise: &'a str,
+        title: &'a str,
+        /// `passed | failed | unfinished | error`, or `unchecked` where no verdict on the file as it is now is known.
+        status: &'static str,
+        points: f64,
+        max_points: f64,
+        skipped: bool,
+    }
+    let Overview { entries, at } = overview;
+    let listed = entries.iter().map(|entry| Listed {
+        exercise: &entry.folder,
+        title: &entry.title,
+        status: entry.standing.name(),
+        points: entry.points,
+        max_points: entry.max_points,
+        skipped: entry.skipped,
+    });
+    pretty(&List {
+        schema: 1,
+        current: at.map(|at| entries[at].folder.as_str()),
+        exercises: listed.collect(),
+    })
 }
 
 /// The list for people stands beside the one for programs, so that both show the same.

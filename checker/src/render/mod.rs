@@ -3,6 +3,7 @@
 pub mod html;
 pub mod human;
 pub mod json;
+pub mod links;
 pub mod markup;
 pub mod palette;
 pub mod svg;

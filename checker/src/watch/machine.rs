@@ -31,6 +31,8 @@ pub enum Event {
     /// What there is to say about something that was done.
     Done(String),
     Trouble(Error),
+    /// An exercise was chosen from the list.
+    Chosen(usize),
 }
 
 /// What became of the files of the exercise.
@@ -234,6 +236,7 @@ impl Machine {
                 }
             }
             Event::Done(what) => self.notice = Some(Notice::Kept(what)),
+            Event::Chosen(at) => return self.go(at),
             Event::Trouble(error) => self.notice = Some(Notice::Trouble(format!("{} {}", error.what, error.next))),
         }
         Vec::new()

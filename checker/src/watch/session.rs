@@ -2,15 +2,15 @@
 
 use crate::commands::{Session, hint, list, reset};
 use crate::error::Error;
+use crate::interactive::chooser::Chooser;
 use crate::interactive::keys::{Input, Keys};
 use crate::interactive::line::Line;
-use crate::interactive::pager::Pager;
 use crate::interactive::stepper::Stepper;
 use crate::interactive::terminal::{Taken, Told};
 use crate::interactive::{Next, Screen};
+use crate::overview::Overview;
 use crate::process;
 use crate::render::human;
-use crate::render::json::Listed;
 use crate::watch::editor::Editor;
 use crate::watch::files::FileWatch;
 use crate::watch::machine::{Files, Shown};
@@ -31,14 +31,15 @@ enum Message {
 }
 
 /// Watches until it is left. Out: how far the learner has come, in a sentence.
-pub fn run(session: &Session, listed: &[Listed], at: usize, only_look: bool) -> Result<String, Error> {
+pub fn run(session: &Session, overview: &Overview, at: usize, only_look: bool) -> Result<String, Error> {
     let pipeline = session.pipeline(true)?;
-    let places = session.exercises.iter().zip(listed).map(|(exercise, listed)| Place {
+    let places = session.exercises.iter().zip(&overview.entries);
+    let places = places.map(|(exercise, entry)| Place {
         folder: exercise.folder.clone(),
         name: exercise.name.clone(),
         label: exercise.answer_label(),
-        title: listed.title.clone(),
-        passed: listed.status == "passed",
+        title: entry.title.clone(),
+        passed: entry.is_done(),
     });
     let (messages, come) = channel();
     std::thread::scope(|scope| {
@@ -217,13 +218,29 @@ impl Watching<'_> {
         Ok(Flow::On)
     }
 
-    /// The list of all exercises.
+    /// The list of all exercises, in which one can be chosen to go on with.
     fn list(&mut self) -> Result<Flow, Error> {
-        let listed = match list::listed(self.session) {
-            Ok(listed) => listed,
+        let mut overview = match list::overview(self.session) {
+            Ok(overview) => overview,
             Err(error) => return self.happen(Event::Trouble(error)),
         };
-        self.cover(&mut Pager::new(human::list(&listed, view::look(&self.machine))))
+        // Here the learner is at what is watched.
+        overview.at = Some(self.machine.at);
+        let mut chooser = Chooser::new(overview);
+        if self.cover(&mut chooser)? == Flow::Quit {
+            return Ok(Flow::Quit);
+        }
+        let Some(at) = chooser.chosen() else {
+            return Ok(Flow::On);
+        };
+        let kept = list::go_on_with(self.session, &self.session.exercises[at]);
+        if self.happen(Event::Chosen(at))? == Flow::Quit {
+            return Ok(Flow::Quit);
+        }
+        match kept {
+            Ok(()) => Ok(Flow::On),
+            Err(error) => self.happen(Event::Trouble(error)),
+        }
     }
 
     fn explain(&mut self) -> Result<Flow, Error> {

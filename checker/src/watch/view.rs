@@ -81,7 +81,7 @@ pub fn draw(machine: &Machine) -> Vec<Line> {
 }
 
 /// Of the same width as the screen is now.
-pub fn look(machine: &Machine) -> Look {
+fn look(machine: &Machine) -> Look {
     Look {
         width: machine.size.0.clamp(20, 160),
         ..machine.look
@@ -171,7 +171,7 @@ fn help(key: &str, does: &str) -> Line {
 fn hints_text(hints: &[(String, String)], look: Look) -> String {
     hints
         .iter()
-        .map(|(title, text)| format!("{}\n\n{}\n", look.strong(title), human::prose(text, look)))
+        .map(|(title, text)| human::hint(title, text, look))
         .collect()
 }
 

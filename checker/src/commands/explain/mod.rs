@@ -4,7 +4,7 @@
 mod draw;
 
 use crate::cli::Diagrams;
-use crate::commands::{Exit, Session, passed, say};
+use crate::commands::{Exit, Session, passed};
 use crate::error::Error;
 use crate::exercise::Exercise;
 use crate::interactive::stepper::Stepper;
@@ -16,7 +16,7 @@ use recorder::{Replay, Story};
 
 /// What is to be explained, and how.
 pub struct Asked<'a> {
-    /// `None`: the first exercise that is not done.
+    /// `None`: the first exercise that is neither done nor skipped.
     pub name: Option<&'a str>,
     pub replay: Option<&'a Replay>,
     pub diagrams: &'a Diagrams,
@@ -32,7 +32,13 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Exit, Error> {
     }
     let exercises = match asked.name {
         Some(name) => vec![session.find(name)?],
-        None => session.exercises.iter().collect(),
+        None => {
+            let state = session.state()?;
+            let course = session.course(&state).into_iter();
+            course
+                .filter(|exercise| !state.skipped.contains(&exercise.folder))
+                .collect()
+        }
     };
     for exercise in exercises {
         // What was found last is still true as long as nothing has changed; otherwise the check runs again.
@@ -41,7 +47,7 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Exit, Error> {
             return show(session, exercise, &source, &verdict, None, asked);
         }
     }
-    say("All exercises are done, so there is nothing to explain.\n");
+    session.say("All exercises are done, so there is nothing to explain.\n");
     Ok(Exit::AllPassed)
 }
 
@@ -99,7 +105,7 @@ fn show(
         step(session, &subject, story, fact)?;
         return Ok(Exit::AllPassed);
     }
-    say(&match (
+    session.say(&match (
         story,
         &verdict.status,
         human::explanation(&subject, verdict, session.look),
@@ -117,7 +123,7 @@ fn step(session: &Session, subject: &Subject, story: &Story, fact: &str) -> Resu
     let mut stepper = Stepper::new(title, fact.to_owned(), story, subject.source);
     terminal::show(&mut stepper, session.look)?;
     let name = subject.name;
-    say(&format!(
+    session.say(&format!(
         "{}\n  again:  {CHECKER} explain {name} --replay {}\n  play:   {CHECKER} play {name}\n  hint:   {CHECKER} hint {name}\n",
         human::sentence(fact, session.look),
         story.replay

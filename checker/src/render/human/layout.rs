@@ -54,7 +54,11 @@ pub fn line_with(
 }
 
 fn mark_text_width(mark: &str) -> usize {
-    if mark.contains("ok") { 2 } else { 1 }
+    if mark.contains("ok") || mark.contains("->") {
+        2
+    } else {
+        1
+    }
 }
 
 pub fn paragraph(look: Look, indent: usize, text: &str, style: impl Fn(Look, &str) -> String) -> String {
@@ -108,4 +112,23 @@ pub fn line_kept(look: Look, mark: &str, text: &str, right: &str) -> String {
 
 pub fn mark_of(look: Look, verdict: &Verdict) -> String {
     mark(look, status(&verdict.status))
+}
+
+/// A word and what stands for it, `edit     exercises/…`, under each other where it is too narrow: half a path can't be opened.
+pub fn field(look: Look, word: &str, value: &str, style: impl Fn(Look, &str) -> String) -> String {
+    const INDENT: usize = 2;
+    const WORD: usize = 9;
+    let length = value.chars().count();
+    if INDENT + WORD + length <= look.width {
+        return format!("  {word:WORD$}{}\n", style(look, value));
+    }
+    let indent = match look.width.saturating_sub(length) {
+        0 | 1 => 0,
+        room => room.min(2 * INDENT),
+    };
+    let lines = wrap(value, look.width.saturating_sub(indent).max(10));
+    let lines = lines
+        .iter()
+        .map(|line| format!("{}{}\n", " ".repeat(indent), style(look, line)));
+    format!("  {word}\n{}", lines.collect::<String>())
 }

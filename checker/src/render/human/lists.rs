@@ -1,42 +1,48 @@
 //! Many exercises, many submissions: a line each.
 
-use super::layout::{cut, line, line_kept, line_with, mark_of, number, paragraph};
+use super::layout::{cut, line, line_kept, line_with, mark_of, number, paragraph, sentence};
 use crate::commands::grade::Submission;
+use crate::overview::{Overview, Standing};
 use crate::render::Look;
-use crate::render::json::{Listed, mark};
+use crate::render::json::mark;
 use crate::verdict::Status;
 
 /// Every exercise with state and points.
-pub fn list(exercises: &[Listed], look: Look) -> String {
+pub fn list(overview: &Overview, look: Look) -> String {
+    let Overview { entries, .. } = overview;
     let mut out = String::new();
-    let widest = exercises.iter().map(|listed| listed.exercise.len()).max().unwrap_or(0);
-    for listed in exercises {
-        let mark = mark(look, listed.status);
-        let points = match listed.status {
-            "unchecked" => format!("? / {}", number(listed.max_points)),
-            _ => format!("{} / {}", number(listed.points), number(listed.max_points)),
+    let widest = entries.iter().map(|entry| entry.folder.len()).max().unwrap_or(0);
+    for entry in entries {
+        let mark = mark(look, entry.word());
+        let points = match entry.standing {
+            Standing::Unchecked => format!("? / {}", number(entry.max_points)),
+            Standing::Passed | Standing::Failed | Standing::Unfinished | Standing::Error => {
+                format!("{} / {}", number(entry.points), number(entry.max_points))
+            }
         };
-        let name = format!("{:widest$}  {:10}", listed.exercise, listed.status);
-        let full = format!("{name}  {}", listed.title);
+        let name = format!("{:widest$}  {:10}", entry.folder, entry.word());
+        let full = format!("{name}  {}", entry.title);
         // The titles are what a narrow screen can do without, and then the words, since there are marks.
         let room = look.width.saturating_sub(points.chars().count() + 4);
         let text = match room {
             room if room >= name.chars().count() + 12 => cut(&full, room, look),
             room if room >= name.chars().count() => name,
-            _ => listed.exercise.clone(),
+            _ => entry.folder.clone(),
         };
         out.push_str(&line_kept(look, &mark, &text, &points));
     }
-    let points: f64 = exercises.iter().map(|listed| listed.points).sum();
-    let max: f64 = exercises.iter().map(|listed| listed.max_points).sum();
-    let passed = exercises.iter().filter(|listed| listed.status == "passed").count();
-    out.push_str(&format!(
-        "\n{passed} of {} done, {} of {} points\n",
-        exercises.len(),
-        number(points),
-        number(max)
-    ));
-    out
+    let skipped = match entries.iter().filter(|entry| entry.is_left_out()).count() {
+        0 => String::new(),
+        skipped => format!(", {skipped} skipped"),
+    };
+    let end = format!(
+        "{} of {} done{skipped}, {} of {} points",
+        overview.done(),
+        entries.len(),
+        number(overview.points()),
+        number(overview.max_points())
+    );
+    out + "\n" + &sentence(&end, look)
 }
 
 /// The report on submissions.

@@ -4,10 +4,11 @@ mod failure;
 mod layout;
 mod lessons;
 mod lists;
+mod prose;
 mod watched;
 
 pub use layout::{number, sentence};
-pub use lessons::{done, greeting, prose, task};
+pub use lessons::{begins_at, chosen, done, greeting, hint, hints_left, left_out, skipped, task, the_end};
 pub use lists::{grades, list};
 pub use watched::{begun, running, watched};
 

@@ -383,6 +383,15 @@ fn all_exercises_are_checked_with_their_progress_and_a_save_goes_first() {
 }
 
 #[test]
+fn what_was_chosen_from_the_list_is_watched() {
+    let effects = showing(fails()).on(Event::Chosen(2));
+    assert!(
+        matches!(effects[..], [Effect::Attend(2), Effect::Check { at: 2, .. }]),
+        "{effects:?}"
+    );
+}
+
+#[test]
 fn what_runs_is_begun_anew_after_a_suspension() {
     let effects = machine().on(Event::Suspend);
     assert!(
