@@ -3,14 +3,21 @@
 //! Everything that the checker starts goes through [`Launch`], so that the stages above can be tested without processes. A
 //! process gets a group (on Windows: a job) of its own, and when a limit is passed the whole group is killed.
 
+mod running;
+
+#[cfg(unix)]
+pub use running::end_all;
+pub use running::wait_for_all;
+
 use crate::error::Error;
 use process_wrap::std::{ChildWrapper, CommandWrap};
+use running::{Running, is_ending};
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -94,48 +101,6 @@ pub trait Launch: Sync {
 /// The operating system.
 pub struct System;
 
-/// Whether this process is about to end, and how many it has started that have not.
-static ENDING: AtomicBool = AtomicBool::new(false);
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
-
-#[cfg(unix)]
-/// Ends everything that was started, and waits until it is gone. Nothing is started any more.
-pub fn end_all() {
-    // SeqCst here and in `Counted`: either the count shows a process that is being started, or that one sees the flag.
-    ENDING.store(true, Ordering::SeqCst);
-    wait_for_all(Duration::from_secs(5));
-}
-
-/// Waits until nothing runs that was started; but not for ever.
-pub fn wait_for_all(limit: Duration) {
-    let start = Instant::now();
-    while RUNNING.load(Ordering::SeqCst) > 0 && start.elapsed() < limit {
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
-/// A process that counts as running.
-struct Counted;
-
-impl Counted {
-    fn begin() -> Counted {
-        RUNNING.fetch_add(1, Ordering::SeqCst);
-        Counted
-    }
-}
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        RUNNING.fetch_sub(1, Ordering::SeqCst);
-        if ENDING.load(Ordering::SeqCst) {
-            // Nobody must take its end for a result.
-            loop {
-                std::thread::park();
-            }
-        }
-    }
-}
-
 enum Heard {
     Output(Vec<u8>),
     Errors(Vec<u8>),
@@ -171,7 +136,7 @@ impl Launch for System {
         command.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
         command.wrap(process_wrap::std::JobObject);
-        let _counted = Counted::begin();
+        let _running = Running::begin();
         let mut child = command.spawn().map_err(|error| Error::starting(&name, &error))?;
         let (sender, receiver) = channel();
         if let Some(mut stdin) = child.stdin().take() {
@@ -305,7 +270,7 @@ fn pulses(invocation: &Invocation, stdout: &[u8], unread: &mut usize, hear: &mut
 fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_at_life: Duration) -> Option<Stop> {
     let limits = &invocation.limits;
     // Acquire: pairs with the release of whoever cancels; nothing but the flag itself is published.
-    if invocation.cancelled.load(Ordering::Acquire) || ENDING.load(Ordering::SeqCst) {
+    if invocation.cancelled.load(Ordering::Acquire) || is_ending() {
         return Some(Stop::Cancelled);
     }
     if start.elapsed() > limits.wall {
