@@ -146,12 +146,14 @@ impl Taken {
         out.flush()
     }
 
-    /// Ctrl-Z: the shell's own terminal meanwhile.
+    /// Ctrl-Z: the shell's own terminal meanwhile. Where there is no shell that could bring the process back, as in a task of an editor,
+    /// the system doesn't stop it, and nothing happens.
     pub fn suspend(&self) -> io::Result<()> {
         #[cfg(unix)]
         {
             give_back();
-            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            // Nobody has taken this signal over, so the system does what it does by default.
+            signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
             begin()?;
         }
         Ok(())

@@ -210,6 +210,8 @@ impl Watching<'_> {
             Effect::Suspend => {
                 // Whoever ends the processes would be suspended as well.
                 process::wait_for_all(Duration::from_secs(2));
+                // What is typed from here on is the shell's.
+                let _paused = self.keys.pause();
                 self.taken.suspend().map_err(no_terminal)?;
                 self.drawn.clear();
             }

@@ -70,7 +70,11 @@ fn a_closed_terminal_leaves_nothing_behind() {
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_coming_back_goes_on() {
     let copy = Copy::new();
-    let (mut terminal, untouched) = hangs(&copy);
+    let untouched = Terminal::start(&copy, (80, 24), &["--version"], &[]).settings();
+    copy.answer(RACE, &hanging());
+    let mut terminal = Terminal::start_as_a_job(&copy, (80, 24), &["watch", "race"]);
+    terminal.until_it_says("… With the lock, no interleaving loses an addition");
+    until_something_runs(&copy, &mut terminal);
     terminal.press("\u{1a}");
     terminal.until("suspended", |screen| {
         !screen.alternate_screen() && !screen.hide_cursor()
@@ -78,19 +82,24 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_coming_back_goes_on() {
     is_as_it_was(&terminal, &untouched);
     // What ran would go on, against the clock.
     nothing_is_left(&copy);
-    // It may not have stopped quite yet, and then the signal would come too early: it is sent until it helps.
-    for _ in 0..400 {
-        if !terminal.screen().alternate_screen() {
-            terminal.signal("-CONT");
-            terminal.look();
-        }
-    }
+    terminal.press("\r");
     terminal.until_it_says("… With the lock, no interleaving loses an addition");
     copy.solve(RACE);
     terminal.until_it_says("passed · waits");
     terminal.press("q");
-    assert_eq!(terminal.end(), 0);
+    terminal.until_it_says("left with 0");
     is_as_it_was(&terminal, &untouched);
+}
+
+#[test]
+fn ctrl_z_does_nothing_where_no_shell_could_bring_it_back() {
+    let copy = Copy::new();
+    let mut terminal = watch(&copy, (80, 24), &["race"], &[]);
+    terminal.until_it_says("to do · waits");
+    terminal.press("\u{1a}?");
+    terminal.until_it_says("these keys");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
 }
 
 #[test]
