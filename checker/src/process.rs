@@ -75,6 +75,7 @@ pub enum Stop {
 pub enum End {
     Exited(i32),
     /// By a signal, on Unix.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "there are no signals"))]
     Signalled(i32),
     /// By the checker.
     Stopped(Stop),

@@ -127,6 +127,7 @@ fn write(path: &Path, text: &str, flushed: bool) -> Result<(), Error> {
     let folder = folder_of(path);
     std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
     let write = || {
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no permissions to be set"))]
         let mut aside = tempfile::Builder::new();
         // Temporary files are their owner's alone, but others may want to open a report.
         #[cfg(unix)]

@@ -80,8 +80,10 @@ impl Suite {
         std::fs::read_to_string(&path).map_err(|error| Error::reading(&path, &error))
     }
 
-    /// Reads the suite of the exercise `folder`. An exercise without a suite has no checks. `memory` is the folder in which is
-    /// remembered what was read.
+    /// Reads the suite of the exercise `folder`. `memory` is the folder in which is remembered what was read.
+    ///
+    /// # Errors
+    /// Also if there is nothing to check: an answer that nobody looks at would pass.
     pub fn read(root: &Path, folder: &str, memory: &Path) -> Result<Suite, Error> {
         let directory = root.join("tests").join("suites").join(folder);
         let mut checks = Vec::new();
@@ -107,6 +109,9 @@ impl Suite {
                 world: World::Real,
             });
             program = Some(read);
+        }
+        if checks.is_empty() {
+            return Err(nothing_to_check(root, folder));
         }
         Ok(Suite {
             directory,
@@ -149,6 +154,27 @@ impl Suite {
 
 fn source(directory: &Path, world: World) -> PathBuf {
     directory.join(world.name()).with_extension("rs")
+}
+
+/// Says what has probably happened: a folder was renamed, and its suite was not.
+fn nothing_to_check(root: &Path, folder: &str) -> Error {
+    let name = |folder: &str| folder.split_once('_').map(|(_, name)| name.to_owned());
+    let suites = std::fs::read_dir(root.join("tests").join("suites"))
+        .into_iter()
+        .flatten();
+    let mut folders = suites
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let meant = folders.find(|other| other != folder && name(other) == name(folder));
+    Error::new(
+        format!("there are no checks for exercises/{folder} in tests/suites/{folder}"),
+        match meant {
+            Some(meant) => {
+                format!("There are some for {meant}. If you have renamed the folder, rename it back to that.")
+            }
+            None => "Put the folder of the suite back with git, or the exercise's folder out of the way.".to_owned(),
+        },
+    )
 }
 
 fn unusable(path: &Path, error: &str) -> Error {

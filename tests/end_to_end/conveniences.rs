@@ -10,6 +10,7 @@ use predicates::prelude::*;
 use predicates::str::contains;
 use tests::Copy;
 
+#[cfg(unix)]
 const FIRST: &str = "03_threaded_print";
 
 #[test]

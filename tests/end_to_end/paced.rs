@@ -195,6 +195,30 @@ fn whether_an_exercise_is_done_is_what_its_check_said_about_this_very_content() 
 }
 
 #[test]
+fn a_folder_that_was_renamed_never_passes_and_its_old_name_is_told() {
+    let copy = Copy::new();
+    std::fs::rename(
+        copy.path("exercises/03_threaded_print"),
+        copy.path("exercises/04_threaded_print"),
+    )
+    .unwrap();
+    copy.answer("04_threaded_print", "pub fn print_numbers(_: u32) {}\n");
+    let told = contains("no checks for exercises/04_threaded_print").and(contains("rename it back"));
+    copy.checker().assert().code(2).stdout(contains("✓").not()).stderr(told);
+    // The others can still be looked at and worked on.
+    assert_eq!(listed(&copy, "04_threaded_print")["status"], "error");
+    assert_eq!(listed(&copy, SECOND)["status"], "unfinished");
+    copy.run(&["skip", "threaded"]);
+    copy.checker().assert().code(1).stdout(contains(format!("→ {SECOND}")));
+    std::fs::rename(
+        copy.path("exercises/04_threaded_print"),
+        copy.path("exercises/03_threaded_print"),
+    )
+    .unwrap();
+    copy.checker().assert().code(1).stdout(contains(format!("✗ {FIRST}")));
+}
+
+#[test]
 fn a_verdict_that_was_half_written_is_found_again() {
     let copy = Copy::new();
     copy.solve(FIRST);

@@ -73,8 +73,18 @@ pub fn overview(session: &Session) -> Result<Overview, Error> {
 }
 
 fn entry(session: &Session, state: &State, fingerprint: Option<u64>, exercise: &Exercise) -> Result<Entry, Error> {
-    let suite = session.suite(exercise)?;
-    // Whoever asks for a list is not helped by an error about one file; `check` says it.
+    let skipped = state.skipped.contains(&exercise.folder);
+    // Whoever asks for a list is not helped by an error about one exercise; `check` says it.
+    let Ok(suite) = session.suite(exercise) else {
+        return Ok(Entry {
+            folder: exercise.folder.clone(),
+            title: exercise.title(),
+            standing: Standing::Error,
+            points: 0.0,
+            max_points: 0.0,
+            skipped,
+        });
+    };
     let text = session.answer(exercise).unwrap_or_default();
     let known = match fingerprint {
         Some(fingerprint) => session
@@ -93,7 +103,7 @@ fn entry(session: &Session, state: &State, fingerprint: Option<u64>, exercise: &
         standing,
         points,
         max_points: suite.max_points(),
-        skipped: state.skipped.contains(&exercise.folder),
+        skipped,
     })
 }
 

@@ -5,6 +5,7 @@
 
 use crate::progress::{self, Spinner};
 use crate::workspace::Workspace;
+use indicatif::ProgressStyle;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
@@ -38,6 +39,10 @@ pub fn show(workspace: &Workspace, message: &'static str, packages: &[&str]) -> 
     let (over, ended) = channel::<()>();
     let thread = std::thread::spawn(move || {
         let bar = progress::bar(total, "building the engines, once");
+        // No guess at what is left: the last parts take longer than all the others. ASCII, because no locale is asked here.
+        if let Ok(style) = ProgressStyle::with_template("{msg} [{wide_bar}] {pos}/{len} ({elapsed})") {
+            bar.set_style(style.progress_chars("=> "));
+        }
         while ended.recv_timeout(GLANCE) == Err(RecvTimeoutError::Timeout) {
             bar.set_position(missing.built() as u64);
             bar.tick();

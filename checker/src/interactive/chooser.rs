@@ -2,11 +2,14 @@
 //!
 //! What is chosen is only told, so that whoever shows the screen decides what comes of it.
 
-use crate::interactive::line::{Line, Paint, filled, fitted, width};
+mod rows;
+
+use crate::interactive::line::{Line, Paint, filled, fitted};
 use crate::interactive::{Key, Next, Screen, help};
-use crate::overview::{Entry, Overview, Standing};
+use crate::overview::{Entry, Overview};
 use crate::render::Look;
 use crate::render::human::number;
+use rows::{Columns, Place, row};
 
 const KEYS: [(&str, &str); 8] = [
     ("up, down", "move (also k, j)"),
@@ -157,30 +160,6 @@ impl Chooser {
         Next::Stay
     }
 
-    fn row(&self, at: usize, columns: Columns, look: Look) -> Line {
-        let entry = &self.overview.entries[at];
-        let selected = at == self.at;
-        let (mark, paint) = mark(entry, self.overview.at == Some(at), look);
-        let cursor = match (selected, look.unicode) {
-            (false, _) => "  ",
-            (true, true) => "▶ ",
-            (true, false) => "> ",
-        };
-        let emphasis = |otherwise| if selected { Paint::Strong } else { otherwise };
-        let name = Line::of(emphasis(Paint::Plain), &entry.folder).fitted(columns.name, look);
-        let mut line = Line::of(Paint::Helpful, cursor)
-            .and(paint, &format!("{mark:<0$} ", if look.unicode { 1 } else { 2 }))
-            .join(name)
-            .and(Paint::Dim, &format!("  {:>1$}", points(entry), columns.points));
-        if columns.word > 0 {
-            line = line.and(paint, &format!("  {:1$}", entry.word(), columns.word));
-        }
-        if columns.title {
-            line = line.and(emphasis(Paint::Plain), &format!("  {}", entry.title));
-        }
-        line
-    }
-
     /// What is done, what is shown, what is searched.
     fn heading(&self) -> [Line; 2] {
         let Overview { entries, .. } = &self.overview;
@@ -277,63 +256,18 @@ impl Screen for Chooser {
         // The selected one stays in the middle, as far as there is something above and below it.
         let place = shown.iter().position(|&at| at == self.at).unwrap_or(0);
         let first = place.saturating_sub(room / 2).min(shown.len().saturating_sub(room));
-        let columns = self.columns(width, look);
+        let columns = Columns::fitting(&self.overview.entries, width, look);
         let rows = shown.iter().skip(first).take(room);
-        lines.extend(rows.map(|&at| self.row(at, columns, look)));
+        lines.extend(rows.map(|&at| {
+            let place = Place {
+                selected: at == self.at,
+                current: self.overview.at == Some(at),
+            };
+            row(&self.overview.entries[at], place, columns, look)
+        }));
         let mut lines = filled(lines, height.saturating_sub(1));
         lines.push(self.footer(width));
         fitted(filled(lines, height), width, look)
-    }
-}
-
-/// How wide the columns are.
-#[derive(Clone, Copy)]
-struct Columns {
-    name: usize,
-    points: usize,
-    /// 0: not shown.
-    word: usize,
-    title: bool,
-}
-
-impl Chooser {
-    /// A narrow screen can do without the titles, and then without the words, since there are marks.
-    fn columns(&self, room: usize, look: Look) -> Columns {
-        const WORD: usize = "unfinished".len();
-        const TITLE: usize = 12;
-        let entries = &self.overview.entries;
-        let name = entries.iter().map(|entry| width(&entry.folder)).max().unwrap_or(0);
-        let points = entries.iter().map(|entry| points(entry).len()).max().unwrap_or(0);
-        let marks = if look.unicode { 3 } else { 4 };
-        // Where even the names are too wide, they give way to the points.
-        let name = name.min(room.saturating_sub(marks + 1 + 2 + points)).max(1);
-        let left = room.saturating_sub(marks + 1 + name + 2 + points);
-        Columns {
-            name,
-            points,
-            word: if left >= WORD + 2 { WORD } else { 0 },
-            title: left >= WORD + 2 + TITLE + 2,
-        }
-    }
-}
-
-fn points(entry: &Entry) -> String {
-    let have = match entry.standing {
-        Standing::Unchecked => "?".to_owned(),
-        Standing::Passed | Standing::Failed | Standing::Unfinished | Standing::Error => number(entry.points),
-    };
-    format!("{have} / {}", number(entry.max_points))
-}
-
-/// The sign before a name, and its colour.
-fn mark(entry: &Entry, is_current: bool, look: Look) -> (&'static str, Paint) {
-    let sign = |unicode, ascii| if look.unicode { unicode } else { ascii };
-    match entry.standing {
-        Standing::Passed => (sign("✓", "ok"), Paint::Good),
-        _ if is_current => (sign("→", "->"), Paint::Notice),
-        _ if entry.is_left_out() => (sign("-", "-"), Paint::Dim),
-        Standing::Failed | Standing::Error => (sign("✗", "x"), Paint::Bad),
-        Standing::Unfinished | Standing::Unchecked => (sign("·", "-"), Paint::Dim),
     }
 }
 

@@ -90,7 +90,7 @@ fn daemon_dies_with_main() -> Verdict {
     .as_main()
     .executions(300)
     .timed()
-    .always(|run| daemon_runs_behind(run))
+    .always(daemon_runs_behind)
     .always(|run| daemon_prints(run, &[0, 1, 2]))
     .verdict()
 }
@@ -104,7 +104,7 @@ fn daemon_stops_by_itself() -> Verdict {
         })
         .as_main()
         .executions(100)
-        .always(|run| daemon_runs_behind(run))
+        .always(daemon_runs_behind)
         .always(move |run| daemon_prints(run, &(0..u64::from(ticks)).collect::<Vec<_>>()))
         .verdict()
     })

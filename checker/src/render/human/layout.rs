@@ -43,7 +43,7 @@ pub fn line_with(
             " ".repeat(mark_width)
         };
         let padding = room.saturating_sub(text.chars().count()) + 2;
-        let right = if at == 0 {
+        let right = if at == 0 && !right.is_empty() {
             format!("{}{}", " ".repeat(padding), look.dim(right))
         } else {
             String::new()

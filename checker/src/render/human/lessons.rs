@@ -64,7 +64,7 @@ pub fn greeting(look: Look) -> String {
     let mut out = paragraph(look, 0, WELCOME, |look, text| look.strong(text)) + "\n";
     for (at, step) in steps.iter().enumerate() {
         let number = (at + 1).to_string();
-        out.push_str(&line_with(look, 1, &number, step, "", |_, text| text.to_owned()).replace(" \n", "\n"));
+        out.push_str(&line_with(look, 1, &number, step, "", |_, text| text.to_owned()));
     }
     out + "\n"
 }
