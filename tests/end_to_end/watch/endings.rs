@@ -37,8 +37,8 @@ fn is_as_it_was(terminal: &Terminal, untouched: &str) {
 
 #[test]
 fn q_and_ctrl_c_leave_at_once() {
+    let copy = Copy::new();
     for key in ["q", "\u{3}"] {
-        let copy = Copy::new();
         let (mut terminal, untouched) = hangs(&copy);
         terminal.press(key);
         assert_eq!(terminal.end(), 0);
@@ -49,8 +49,8 @@ fn q_and_ctrl_c_leave_at_once() {
 
 #[test]
 fn a_signal_leaves_nothing_behind() {
+    let copy = Copy::new();
     for signal in ["-TERM", "-HUP", "-INT"] {
-        let copy = Copy::new();
         let (mut terminal, untouched) = hangs(&copy);
         terminal.signal(signal);
         assert_ne!(terminal.end(), 0);
