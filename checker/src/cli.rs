@@ -6,6 +6,9 @@ mod grading;
 mod learning;
 mod parser;
 mod setting_up;
+mod watch;
+
+pub use watch::Watch;
 
 pub use class::Merge;
 
@@ -81,6 +84,7 @@ pub enum Command {
         plain: bool,
     },
     Play(Play),
+    Watch(Watch),
     Skip {
         /// None: the current one.
         name: Option<String>,
@@ -256,6 +260,7 @@ fn command(matches: &ArgMatches) -> Command {
             check: of.get_one("check").cloned(),
             plain: of.get_flag("plain"),
         }),
+        Some(("watch", of)) => Command::Watch(watch::read(of)),
         Some(("skip", of)) => Command::Skip {
             name: word(of, "name"),
             undo: of.get_flag("undo"),

@@ -157,6 +157,8 @@ pub struct SuiteRun<'a> {
     pub source: &'a str,
     /// The token of the only interleaving to run.
     pub replay: Option<String>,
+    /// Hears of each check as it ends, in order.
+    pub tell: &'a dyn Fn(&Observation),
     pub cancelled: Arc<AtomicBool>,
 }
 
@@ -169,28 +171,32 @@ impl SuiteRun<'_> {
                 .filter(|&check| observations[check].is_none())
                 .collect();
             let nonce = nonce()?;
-            let ended = self.start(&nonce, left.iter().map(|&check| checks[check].clone()).collect())?;
+            let place = |id: &str| left.iter().copied().find(|&check| checks[check] == id);
+            let (mut running, mut any, mut done) = (None, false, false);
+            let mut hear = |line: &[u8]| match record(line, &nonce) {
+                Some(Record::Started { check }) => running = place(&check),
+                Some(Record::Finished(finished)) => {
+                    if let Some(check) = place(&finished.check) {
+                        let observation = Observation::Finished(finished);
+                        (self.tell)(&observation);
+                        observations[check] = Some(observation);
+                        any = true;
+                    }
+                    running = None;
+                }
+                Some(Record::Done) => done = true,
+                None => {}
+            };
+            let wanted = left.iter().map(|&check| checks[check].clone()).collect();
+            let ended = self.start(&nonce, wanted, &mut hear)?;
             if ended.end == End::Stopped(Stop::Cancelled) {
                 return Ok(None);
             }
-            let place = |id: &str| left.iter().copied().find(|&check| checks[check] == id);
-            let (mut running, mut any, mut done) = (None, false, false);
-            for record in records(&ended.stdout, &nonce) {
-                match record {
-                    Record::Started { check } => running = place(&check),
-                    Record::Finished(finished) => {
-                        if let Some(check) = place(&finished.check) {
-                            observations[check] = Some(Observation::Finished(finished));
-                            any = true;
-                        }
-                        running = None;
-                    }
-                    Record::Done => done = true,
-                }
-            }
             match running {
                 Some(check) => {
-                    observations[check] = Some(Observation::Died(death(&ended)));
+                    let observation = Observation::Died(death(&ended));
+                    (self.tell)(&observation);
+                    observations[check] = Some(observation);
                     if matches!(ended.end, End::Stopped(_)) {
                         // Each of the others would use up as much again.
                         break;
@@ -217,7 +223,7 @@ impl SuiteRun<'_> {
         ))
     }
 
-    fn start(&self, nonce: &str, checks: Vec<String>) -> Result<Ended, Error> {
+    fn start(&self, nonce: &str, checks: Vec<String>, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error> {
         let plan = Plan {
             nonce: nonce.to_owned(),
             checks,
@@ -231,7 +237,7 @@ impl SuiteRun<'_> {
             )
         })?;
         input.push('\n');
-        self.launcher.launch(&Invocation {
+        let invocation = Invocation {
             program: self.binary.to_path_buf(),
             arguments: Vec::new(),
             directory: self.directory.to_path_buf(),
@@ -241,7 +247,8 @@ impl SuiteRun<'_> {
             pulse: Some(format!("{nonce} ")),
             needs: Some(only(self.binary)),
             cancelled: Arc::clone(&self.cancelled),
-        })
+        };
+        self.launcher.launch_and_hear(&invocation, hear)
     }
 }
 
@@ -299,15 +306,11 @@ pub fn run_program(
     }))
 }
 
-/// The records among the lines of a process: those that begin with the nonce.
-fn records(stdout: &[u8], nonce: &str) -> Vec<Record> {
-    let lines = stdout
-        .split(|&byte| byte == b'\n')
-        .filter_map(|line| std::str::from_utf8(line).ok());
-    lines
-        .filter_map(|line| line.strip_prefix(nonce)?.strip_prefix(' '))
-        .filter_map(|record| serde_json::from_str(record).ok())
-        .collect()
+/// The record in a line of a process, if it begins with the nonce.
+fn record(line: &[u8], nonce: &str) -> Option<Record> {
+    let line = std::str::from_utf8(line).ok()?;
+    let record = line.strip_prefix(nonce)?.strip_prefix(' ')?;
+    serde_json::from_str(record).ok()
 }
 
 fn death(ended: &Ended) -> Death {
@@ -338,12 +341,14 @@ mod tests {
     struct Scripts(Mutex<Vec<(End, &'static str)>>);
 
     impl Launch for Scripts {
-        fn launch(&self, invocation: &Invocation) -> Result<Ended, Error> {
+        fn launch_and_hear(&self, invocation: &Invocation, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error> {
             let plan: Plan = serde_json::from_slice(&invocation.input).unwrap();
             let (end, script) = self.0.lock().unwrap().remove(0);
+            let stdout = script.replace("NONCE", &plan.nonce).into_bytes();
+            stdout.split(|&byte| byte == b'\n').for_each(hear);
             Ok(Ended {
                 end,
-                stdout: script.replace("NONCE", &plan.nonce).into_bytes(),
+                stdout,
                 stderr: Vec::new(),
             })
         }
@@ -352,20 +357,31 @@ mod tests {
     fn observe(scripts: &[(End, &'static str)]) -> Result<Vec<String>, Error> {
         let launcher = Scripts(Mutex::new(scripts.to_vec()));
         let (binary, directory) = (Path::new("suite"), Path::new("."));
+        let told = std::cell::RefCell::new(Vec::new());
         let run = SuiteRun {
             launcher: &launcher,
             binary,
             directory,
             source: "",
             replay: None,
+            tell: &|observation| told.borrow_mut().push(in_words(observation)),
             cancelled: Arc::default(),
         };
         let observations = run.observe(&["a".to_owned(), "b".to_owned(), "c".to_owned()])?;
-        let words = observations.unwrap().into_iter().map(|observation| match observation {
+        let words: Vec<String> = observations.unwrap().iter().map(in_words).collect();
+        assert_eq!(
+            words,
+            *told.borrow(),
+            "what was told on the way is the same, in the same order"
+        );
+        Ok(words)
+    }
+
+    fn in_words(observation: &Observation) -> String {
+        match observation {
             Observation::Finished(finished) => format!("{} finished", finished.check),
             Observation::Died(death) => format!("died: {:?}", death.end),
-        });
-        Ok(words.collect())
+        }
     }
 
     const STARTED_A: &str = "NONCE {\"record\":\"started\",\"check\":\"a\"}\n";

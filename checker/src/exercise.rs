@@ -13,6 +13,14 @@ pub struct Exercise {
     pub directory: PathBuf,
 }
 
+/// What the lesson says, as far as it is shown elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lesson {
+    pub title: String,
+    pub task: Option<String>,
+    pub next_concept: Option<String>,
+}
+
 impl Exercise {
     fn at(directory: PathBuf) -> Option<Exercise> {
         let folder = directory.file_name()?.to_str()?.to_owned();
@@ -61,6 +69,21 @@ impl Exercise {
         (!paragraph.is_empty()).then(|| paragraph.join(" "))
     }
 
+    pub fn lesson(&self) -> Lesson {
+        Lesson {
+            title: self.title(),
+            task: self.task(),
+            next_concept: self.next_concept(),
+        }
+    }
+
+    /// What comes next, on one line.
+    fn next_concept(&self) -> Option<String> {
+        let lesson = std::fs::read_to_string(self.directory.join("README.md")).ok()?;
+        let words: Vec<&str> = section(&lesson, "Next concept")?.split_whitespace().collect();
+        (!words.is_empty()).then(|| without_links(&words.join(" ")))
+    }
+
     /// The hints in order: the title of each and its text.
     pub fn hints(&self) -> Result<Vec<(String, String)>, Error> {
         let path = self.directory.join("hints.md");
@@ -80,6 +103,26 @@ impl Exercise {
         hints.iter_mut().for_each(|(_, text)| *text = text.trim().to_owned());
         Ok(hints)
     }
+}
+
+/// `[08 · Daemon exit](../08_daemon_exit/README.md)` becomes `08 · Daemon exit`, and `**04**` becomes `04`.
+fn without_links(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, name, after)) = link(rest) {
+        out += before;
+        out += name;
+        rest = after;
+    }
+    (out + rest).replace("**", "")
+}
+
+/// The first link: what stands before it, its text, and what stands behind it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let middle = text.find("](")?;
+    let begin = text[..middle].rfind('[')?;
+    let end = middle + text[middle..].find(')')?;
+    Some((&text[..begin], &text[begin + 1..middle], &text[end + 1..]))
 }
 
 fn section<'a>(lesson: &'a str, heading: &str) -> Option<&'a str> {
@@ -164,6 +207,16 @@ fn nearest<'a>(exercises: &'a [Exercise], wanted: &str) -> Option<&'a Exercise> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_and_stars_are_for_pages() {
+        let check = |text, expected| assert_eq!(without_links(text), expected);
+        check(
+            "on to [08 · Exit](../08/README.md), **at last**: [x](y)!",
+            "on to 08 · Exit, at last: x!",
+        );
+        check("[a] b](c", "[a] b](c");
+    }
 
     fn exercises() -> Vec<Exercise> {
         let folders = [

@@ -6,15 +6,16 @@ mod compile;
 mod completion;
 mod confine;
 mod diagram;
+mod ending;
 mod engines;
 mod error;
 mod evidence;
 mod exercise;
+mod follow;
 mod forbid;
 mod graded;
 mod grading;
 mod interactive;
-mod interrupt;
 mod journal;
 mod lock;
 mod narrate;
@@ -37,12 +38,14 @@ mod story;
 mod submission;
 mod suite;
 mod verdict;
+mod watch;
 mod workspace;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = cli::parse();
+    ending::listen();
     match commands::run(&arguments) {
         Ok(status) => status.into(),
         Err(error) => {

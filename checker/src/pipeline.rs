@@ -12,6 +12,7 @@ use crate::engines::Engines;
 use crate::error::Error;
 use crate::evidence::{self, Cost, Evidence, Observation, Observed, SuiteRun};
 use crate::exercise::Exercise;
+use crate::follow::{self, Follower, Telling};
 use crate::forbid::{self, Refusal, Scan};
 use crate::pins::pins;
 use crate::process::Launch;
@@ -25,7 +26,7 @@ use recorder::Story;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 /// What every examination shares.
@@ -65,7 +66,7 @@ impl Pipeline<'_> {
     pub fn examine_with_costs(&self, answer: Answer) -> (Verdict, BTreeMap<String, Cost>) {
         let start = Instant::now();
         let evidence = self
-            .evidence(answer)
+            .evidence(answer, &Follower::nobody())
             .unwrap_or_else(|error| Evidence::Trouble(error.to_string()));
         let verdict = judge(answer.suite, &evidence, start.elapsed().as_millis() as u64);
         (verdict, evidence.costs(answer.suite))
@@ -74,8 +75,20 @@ impl Pipeline<'_> {
     /// Like [`Pipeline::examine`], for whoever is better served by the error.
     pub fn try_examine(&self, answer: Answer) -> Result<Verdict, Error> {
         let start = Instant::now();
-        let evidence = self.evidence(answer)?;
+        let evidence = self.evidence(answer, &Follower::nobody())?;
         Ok(judge(answer.suite, &evidence, start.elapsed().as_millis() as u64))
+    }
+
+    /// Judges one answer and tells on the way what is certain already. `None`: it was called off.
+    pub fn follow(&self, answer: Answer, follower: &Follower) -> Result<Option<Verdict>, Error> {
+        let start = Instant::now();
+        let evidence = self.evidence(answer, follower);
+        // Whoever is called off in the middle of something may have come to any end.
+        if follower.cancel.is_called_off() {
+            return Ok(None);
+        }
+        let verdict = judge(answer.suite, &evidence?, start.elapsed().as_millis() as u64);
+        Ok(Some(verdict))
     }
 
     /// Runs one interleaving of one check again. Out: what is said about it, and what happened in it if nothing is wrong with it.
@@ -102,7 +115,8 @@ impl Pipeline<'_> {
             let verdict = judge(&suite, &evidence, start.elapsed().as_millis() as u64);
             Ok(Rehearsed::Refused(verdict))
         };
-        let (text, stage) = match self.admit(answer)? {
+        let nobody = Follower::nobody();
+        let (text, stage) = match self.admit(answer, &nobody)? {
             Ok(admitted) => admitted,
             Err(evidence) => return refused(evidence),
         };
@@ -111,8 +125,9 @@ impl Pipeline<'_> {
             answer,
             text,
             stage: &stage,
+            follower: &nobody,
         };
-        let never = Cancel::default();
+        let never = Flag::default();
         if let Compiled::Refused(found) = work.real_library(&never)? {
             return refused(Evidence::DoesNotCompile(work.relabelled(found)));
         }
@@ -147,13 +162,14 @@ impl Pipeline<'_> {
             answer,
             text: "",
             stage: &stage,
+            follower: &Follower::nobody(),
         };
         let _slot = self.slots.take(FIRST);
-        work.compiler(&Cancel::default()).warnings()
+        work.compiler(&Flag::default()).warnings()
     }
 
     /// The answer's text and its stage, or all that there is to say about it without running it.
-    fn admit<'a>(&self, answer: Answer<'a>) -> Result<Result<(&'a str, Stage), Evidence>, Error> {
+    fn admit<'a>(&self, answer: Answer<'a>, follower: &Follower) -> Result<Result<(&'a str, Stage), Evidence>, Error> {
         let Some(text) = answer.text.filter(|text| !text.trim().is_empty()) else {
             return Ok(Err(Evidence::Missing));
         };
@@ -172,15 +188,16 @@ impl Pipeline<'_> {
             answer,
             text,
             stage: &stage,
+            follower,
         };
-        Ok(Err(match work.real_library(&Arc::default())? {
+        Ok(Err(match work.real_library(follower.cancel.asked())? {
             Compiled::Built(_) => known,
             Compiled::Refused(found) => Evidence::DoesNotCompile(work.relabelled(found)),
         }))
     }
 
-    fn evidence(&self, answer: Answer) -> Result<Evidence, Error> {
-        let (text, stage) = match self.admit(answer)? {
+    fn evidence(&self, answer: Answer, follower: &Follower) -> Result<Evidence, Error> {
+        let (text, stage) = match self.admit(answer, follower)? {
             Ok(admitted) => admitted,
             Err(evidence) => return Ok(evidence),
         };
@@ -189,11 +206,13 @@ impl Pipeline<'_> {
             answer,
             text,
             stage: &stage,
+            follower,
         };
+        let telling = Telling::new(answer.suite, follower);
         if self.eager {
-            work.all_at_once()
+            work.all_at_once(&telling)
         } else {
-            work.one_by_one()
+            work.one_by_one(&telling)
         }
     }
 }
@@ -233,7 +252,8 @@ impl Rehearsal<'_> {
             directory: &self.directory,
             source: &self.text,
             replay: Some(replay.to_string()),
-            cancelled: Cancel::default(),
+            tell: &|_| {},
+            cancelled: Flag::default(),
         };
         let checks: Vec<String> = self.suite.checks.iter().map(|check| check.id.clone()).collect();
         let observed = Observed::Checks(run.observe(&checks)?.unwrap_or_default());
@@ -250,20 +270,22 @@ struct Work<'a> {
     answer: Answer<'a>,
     text: &'a str,
     stage: &'a Stage,
+    follower: &'a Follower<'a>,
 }
 
-type Cancel = Arc<AtomicBool>;
+type Flag = Arc<AtomicBool>;
 
 impl Work<'_> {
-    fn one_by_one(&self) -> Result<Evidence, Error> {
-        let never = Cancel::default();
-        let library = match self.real_library(&never)? {
+    fn one_by_one(&self, telling: &Telling) -> Result<Evidence, Error> {
+        let asked = self.follower.cancel.asked();
+        let library = match self.real_library(asked)? {
             Compiled::Built(library) => library,
             Compiled::Refused(found) => return Ok(Evidence::DoesNotCompile(self.relabelled(found))),
         };
+        telling.compiles();
         let mut worlds = Vec::new();
         for world in [World::Simulated, World::Loom] {
-            if let Some(observed) = self.world(world, &never)? {
+            if let Some(observed) = self.world(world, asked, telling)? {
                 let passed = all_passed(&observed);
                 worlds.push((world, observed));
                 if !passed {
@@ -271,27 +293,31 @@ impl Work<'_> {
                 }
             }
         }
-        worlds.extend(self.program(&library, &never)?.map(|observed| (World::Real, observed)));
+        worlds.extend(
+            self.program(&library, asked, telling)?
+                .map(|observed| (World::Real, observed)),
+        );
         Ok(Evidence::Ran(worlds))
     }
 
-    fn all_at_once(&self) -> Result<Evidence, Error> {
-        let cancel = &Cancel::default();
+    fn all_at_once(&self, telling: &Telling) -> Result<Evidence, Error> {
+        let cancel = self.follower.cancel.needless();
         std::thread::scope(|scope| {
-            let simulated = scope.spawn(|| self.world(World::Simulated, cancel));
+            let simulated = scope.spawn(|| self.world(World::Simulated, cancel, telling));
             // The loom world and the program wait for slots behind these two, so that nothing decisive is held up.
-            let library = match self.real_library(&Cancel::default()) {
+            let library = match self.real_library(self.follower.cancel.asked()) {
                 Ok(Compiled::Built(library)) => library,
                 refused => {
-                    cancelled(cancel);
+                    follow::set(cancel);
                     return refused.map(|refused| match refused {
                         Compiled::Refused(found) => Evidence::DoesNotCompile(self.relabelled(found)),
                         Compiled::Built(_) => Evidence::Ran(Vec::new()),
                     });
                 }
             };
-            let loom = scope.spawn(|| self.world(World::Loom, cancel));
-            let program = scope.spawn(move || self.program(&library, cancel));
+            telling.compiles();
+            let loom = scope.spawn(|| self.world(World::Loom, cancel, telling));
+            let program = scope.spawn(move || self.program(&library, cancel, telling));
             let mut worlds = Vec::new();
             for (world, thread) in [
                 (World::Simulated, simulated),
@@ -300,13 +326,13 @@ impl Work<'_> {
             ] {
                 let observed = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 if observed.is_err() {
-                    cancelled(cancel);
+                    follow::set(cancel);
                 }
                 if let Some(observed) = observed? {
                     let passed = all_passed(&observed);
                     worlds.push((world, observed));
                     if !passed {
-                        cancelled(cancel);
+                        follow::set(cancel);
                         break;
                     }
                 }
@@ -315,7 +341,7 @@ impl Work<'_> {
         })
     }
 
-    fn compiler(&self, cancel: &Cancel) -> Compiler<'_> {
+    fn compiler(&self, cancel: &Flag) -> Compiler<'_> {
         Compiler {
             launcher: self.pipeline.launcher,
             engines: &self.pipeline.engines,
@@ -341,13 +367,13 @@ impl Work<'_> {
         pins(&self.answer.exercise.name, &stub, &given)
     }
 
-    fn real_library(&self, cancel: &Cancel) -> Result<Compiled, Error> {
+    fn real_library(&self, cancel: &Flag) -> Result<Compiled, Error> {
         let _slot = self.pipeline.slots.take(FIRST);
         self.compiler(cancel).library(World::Real)
     }
 
     /// Builds the checks of a stand-in world. `None`: it has none, or nobody wants to know any more.
-    fn built(&self, world: World, cancel: &Cancel) -> Result<Option<Result<PathBuf, Observed>>, Error> {
+    fn built(&self, world: World, cancel: &Flag) -> Result<Option<Result<PathBuf, Observed>>, Error> {
         let suite = self.answer.suite;
         let Some(source) = suite.source(world).filter(|_| suite.of(world).next().is_some()) else {
             return Ok(None);
@@ -356,14 +382,14 @@ impl Work<'_> {
         let compiler = self.compiler(cancel);
         let compiled = {
             let _slot = self.pipeline.slots.take(urgency);
-            if is_cancelled(cancel) {
+            if follow::is_set(cancel) {
                 return Ok(None);
             }
             compiler.library(world)?
         };
         let library = match compiled {
             Compiled::Built(library) => library,
-            Compiled::Refused(_) if is_cancelled(cancel) => return Ok(None),
+            Compiled::Refused(_) if follow::is_set(cancel) => return Ok(None),
             Compiled::Refused(found) => return Ok(Some(Err(Observed::StandInLacks(found)))),
         };
         let compiled = {
@@ -372,16 +398,19 @@ impl Work<'_> {
         };
         Ok(match compiled {
             Compiled::Built(binary) => Some(Ok(binary)),
-            Compiled::Refused(_) if is_cancelled(cancel) => None,
+            Compiled::Refused(_) if follow::is_set(cancel) => None,
             Compiled::Refused(found) => Some(Err(self.does_not_fit(found))),
         })
     }
 
     /// Builds and runs the checks of a stand-in world. `None`: it has none, or nobody wants to know any more.
-    fn world(&self, world: World, cancel: &Cancel) -> Result<Option<Observed>, Error> {
+    fn world(&self, world: World, cancel: &Flag, telling: &Telling) -> Result<Option<Observed>, Error> {
         let binary = match self.built(world, cancel)? {
             Some(Ok(binary)) => binary,
-            Some(Err(observed)) => return Ok(Some(observed)),
+            Some(Err(observed)) => {
+                telling.world(world, &observed);
+                return Ok(Some(observed));
+            }
             None => return Ok(None),
         };
         let checks: Vec<String> = self.answer.suite.of(world).map(|check| check.id.clone()).collect();
@@ -393,32 +422,41 @@ impl Work<'_> {
             directory: &directory,
             source: self.text,
             replay: None,
+            tell: &|observation| telling.check(world, observation.clone()),
             cancelled: Arc::clone(cancel),
         };
         Ok(run.observe(&checks)?.map(Observed::Checks))
     }
 
     /// Builds and runs the given `main.rs` on real threads.
-    fn program(&self, library: &Path, cancel: &Cancel) -> Result<Option<Observed>, Error> {
+    fn program(&self, library: &Path, cancel: &Flag, telling: &Telling) -> Result<Option<Observed>, Error> {
         let Some(asked) = &self.answer.suite.program else {
             return Ok(None);
         };
         let compiled = {
             let _slot = self.pipeline.slots.take(PROGRAM);
-            if is_cancelled(cancel) {
+            if follow::is_set(cancel) {
                 return Ok(None);
             }
             self.compiler(cancel).program(library)?
         };
         let binary = match compiled {
             Compiled::Built(binary) => binary,
-            Compiled::Refused(_) if is_cancelled(cancel) => return Ok(None),
-            Compiled::Refused(found) => return Ok(Some(self.does_not_fit(found))),
+            Compiled::Refused(_) if follow::is_set(cancel) => return Ok(None),
+            Compiled::Refused(found) => {
+                let observed = self.does_not_fit(found);
+                telling.world(World::Real, &observed);
+                return Ok(Some(observed));
+            }
         };
         let _slot = self.pipeline.slots.take(PROGRAM);
         let directory = self.stage.make("run/real")?;
         let run = evidence::run_program(self.pipeline.launcher, binary, &directory, asked, Arc::clone(cancel))?;
-        Ok(run.map(Observed::Program))
+        let observed = run.map(Observed::Program);
+        if let Some(observed) = &observed {
+            telling.world(World::Real, observed);
+        }
+        Ok(observed)
     }
 
     fn does_not_fit(&self, found: Vec<Diagnostic>) -> Observed {
@@ -481,14 +519,4 @@ fn all_passed(observed: &Observed) -> bool {
         // Nothing comes after it.
         Observed::Program(_) => true,
     }
-}
-
-fn cancelled(cancel: &Cancel) {
-    // Release: pairs with the acquire of whoever looks; nothing but the flag itself is published.
-    cancel.store(true, Ordering::Release);
-}
-
-fn is_cancelled(cancel: &Cancel) -> bool {
-    // Acquire: see `cancelled`.
-    cancel.load(Ordering::Acquire)
 }

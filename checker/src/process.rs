@@ -5,11 +5,15 @@
 
 #[cfg(target_os = "linux")]
 pub mod descendants;
+mod running;
 mod usage;
+
+#[cfg(unix)]
+pub use running::end_all;
+pub use running::{Running, is_ending, wait_for_all};
 
 use crate::confine::Needs;
 use crate::error::Error;
-use crate::interrupt::{self, Alive};
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -96,7 +100,12 @@ pub struct Ended {
 
 /// Something that can run a process to its end.
 pub trait Launch: Sync {
-    fn launch(&self, invocation: &Invocation) -> Result<Ended, Error>;
+    /// `hear` gets the lines of standard output that are a sign of life, each as it comes.
+    fn launch_and_hear(&self, invocation: &Invocation, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error>;
+
+    fn launch(&self, invocation: &Invocation) -> Result<Ended, Error> {
+        self.launch_and_hear(invocation, &mut |_| {})
+    }
 }
 
 /// The operating system.
@@ -110,7 +119,7 @@ enum Heard {
 }
 
 impl Launch for System {
-    fn launch(&self, invocation: &Invocation) -> Result<Ended, Error> {
+    fn launch_and_hear(&self, invocation: &Invocation, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error> {
         let name = invocation.program.display().to_string();
         let mut command = CommandWrap::with_new(&invocation.program, |command| {
             command
@@ -137,7 +146,7 @@ impl Launch for System {
         command.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
         command.wrap(process_wrap::std::JobObject);
-        let _alive = Alive::new();
+        let _running = Running::begin();
         let mut child = command.spawn().map_err(|error| Error::starting(&name, &error))?;
         let (sender, receiver) = channel();
         if let Some(mut stdin) = child.stdin().take() {
@@ -151,7 +160,7 @@ impl Launch for System {
         if let Some(stderr) = child.stderr().take() {
             listen(stderr, sender, Heard::Errors);
         }
-        attend(&mut *child, &receiver, invocation).map_err(|error| {
+        attend(&mut *child, &receiver, invocation, hear).map_err(|error| {
             Error::new(
                 format!("lost track of the process {name}: {error}"),
                 "Run the command again.",
@@ -174,7 +183,12 @@ fn listen(mut pipe: impl Read + Send + 'static, sender: Sender<Heard>, wrap: fn(
 }
 
 /// Waits for the end of the process, or brings it about.
-fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &Invocation) -> std::io::Result<Ended> {
+fn attend(
+    child: &mut dyn ChildWrapper,
+    heard: &Receiver<Heard>,
+    invocation: &Invocation,
+    hear: &mut dyn FnMut(&[u8]),
+) -> std::io::Result<Ended> {
     let limits = &invocation.limits;
     let start = Instant::now();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
@@ -200,14 +214,9 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
                 if stdout.len() > limits.stdout {
                     break End::Stopped(Stop::Output);
                 }
-                if let Some(pulse) = &invocation.pulse {
-                    while let Some(length) = stdout[unread..].iter().position(|&byte| byte == b'\n') {
-                        if stdout[unread..].starts_with(pulse.as_bytes()) {
-                            life = Instant::now();
-                            busy_at_life = Usage::of(child.id()).map_or(Duration::ZERO, |usage| usage.busy);
-                        }
-                        unread += length + 1;
-                    }
+                if pulses(invocation, &stdout, &mut unread, hear) {
+                    life = Instant::now();
+                    busy_at_life = Usage::of(child.id()).map_or(Duration::ZERO, |usage| usage.busy);
                 }
             }
             Ok(Heard::Errors(bytes)) => {
@@ -254,13 +263,31 @@ fn attend(child: &mut dyn ChildWrapper, heard: &Receiver<Heard>, invocation: &In
             Err(_) => break,
         }
     }
+    pulses(invocation, &stdout, &mut unread, hear);
     Ok(Ended { end, stdout, stderr })
+}
+
+/// Hears the signs of life in what is unread, as far as its lines are whole. Out: whether there was one.
+fn pulses(invocation: &Invocation, stdout: &[u8], unread: &mut usize, hear: &mut dyn FnMut(&[u8])) -> bool {
+    let Some(pulse) = &invocation.pulse else {
+        return false;
+    };
+    let mut any = false;
+    while let Some(length) = stdout[*unread..].iter().position(|&byte| byte == b'\n') {
+        let line = &stdout[*unread..*unread + length];
+        if line.starts_with(pulse.as_bytes()) {
+            any = true;
+            hear(line);
+        }
+        *unread += length + 1;
+    }
+    any
 }
 
 fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_at_life: Duration) -> Option<Stop> {
     let limits = &invocation.limits;
     // Acquire: pairs with the release of whoever cancels; nothing but the flag itself is published.
-    if invocation.cancelled.load(Ordering::Acquire) || interrupt::is_over() {
+    if invocation.cancelled.load(Ordering::Acquire) || is_ending() {
         return Some(Stop::Cancelled);
     }
     if start.elapsed() > limits.wall {
@@ -294,7 +321,13 @@ mod tests {
     use super::*;
 
     fn run(script: &str, change: impl FnOnce(&mut Invocation)) -> Ended {
-        let mut invocation = Invocation {
+        let mut invocation = invocation(script);
+        change(&mut invocation);
+        System.launch(&invocation).unwrap()
+    }
+
+    fn invocation(script: &str) -> Invocation {
+        Invocation {
             program: "/bin/sh".into(),
             arguments: vec!["-c".into(), script.into()],
             directory: std::env::temp_dir(),
@@ -312,9 +345,7 @@ mod tests {
             pulse: None,
             needs: None,
             cancelled: Arc::default(),
-        };
-        change(&mut invocation);
-        System.launch(&invocation).unwrap()
+        }
     }
 
     #[test]
@@ -355,6 +386,55 @@ mod tests {
             invocation.limits.wall = Duration::from_millis(200)
         });
         assert_eq!(ended.end, End::Stopped(Stop::Wall));
+    }
+
+    #[test]
+    fn signs_of_life_are_heard_as_they_come() {
+        let mut heard = Vec::new();
+        let start = Instant::now();
+        let mut invocation = invocation("echo me 1; echo you; sleep 2; printf 'me 2\\nme 3'");
+        invocation.pulse = Some("me ".to_owned());
+        let ended = System.launch_and_hear(&invocation, &mut |line| {
+            heard.push((String::from_utf8_lossy(line).into_owned(), start.elapsed()));
+        });
+        let ended_at = start.elapsed();
+        assert_eq!(ended.unwrap().end, End::Exited(0));
+        let lines: Vec<&str> = heard.iter().map(|(line, _)| line.as_str()).collect();
+        assert_eq!(lines, ["me 1", "me 2"], "the last line is not whole");
+        assert!(ended_at - heard[0].1 > Duration::from_millis(1500), "{heard:?}");
+    }
+
+    #[test]
+    fn whoever_is_called_off_ends_at_once_with_all_that_it_has_started() {
+        let flag = Arc::new(AtomicBool::new(false));
+        let mut invocation = invocation("sleep 300 & echo me $!; sleep 300");
+        invocation.pulse = Some("me ".to_owned());
+        invocation.limits.silence = Duration::from_secs(300);
+        invocation.limits.wall = Duration::from_secs(300);
+        invocation.cancelled = Arc::clone(&flag);
+        let mut grandchild = String::new();
+        let mut called_off = None;
+        let ended = System.launch_and_hear(&invocation, &mut |line| {
+            grandchild = String::from_utf8_lossy(line).replace("me ", "");
+            flag.store(true, Ordering::Release);
+            called_off = Some(Instant::now());
+        });
+        assert_eq!(ended.unwrap().end, End::Stopped(Stop::Cancelled));
+        // Generous: the machine may be busy. Without a kill of the group, the pipe would be open for five minutes.
+        assert!(called_off.unwrap().elapsed() < Duration::from_secs(20));
+        let alive = || {
+            let asked = std::process::Command::new("kill")
+                .args(["-0", &grandchild])
+                .stderr(Stdio::null())
+                .status();
+            asked.is_ok_and(|status| status.success())
+        };
+        let start = Instant::now();
+        // Whoever adopts it may take a moment to notice its end.
+        while alive() && start.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert!(!alive(), "{grandchild} goes on");
     }
 
     #[test]

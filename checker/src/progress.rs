@@ -1,11 +1,11 @@
-//! What is shown while something takes more than half a second: a spinner, or a bar where the end is known. Always on
-//! standard error, and only on a terminal, so that output stays what it is.
+//! What is shown while something takes its time: after half a second a spinner, above it what is known already, or a bar where the end is
+//! known. Always on standard error, and only on a terminal, so that output stays what it is.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A spinner that appears when its time has come and is gone when this is dropped.
 pub struct Spinner {
-    over: Option<Sender<()>>,
+    /// Lines to be shown above it.
+    lines: Option<Mutex<Sender<String>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -22,31 +23,50 @@ impl Spinner {
         let message = message.into();
         if !std::io::stderr().is_terminal() {
             return Spinner {
-                over: None,
+                lines: None,
                 thread: None,
             };
         }
-        let (over, ended) = channel::<()>();
-        let thread = std::thread::spawn(move || {
-            if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                let bar = ProgressBar::new_spinner().with_message(message);
-                bar.set_style(style("{spinner} {msg} ({elapsed})"));
-                bar.enable_steady_tick(Duration::from_millis(100));
-                // The answer is always an error: the other side says nothing and hangs up.
-                let _ = ended.recv();
-                bar.finish_and_clear();
-            }
-        });
+        let (lines, come) = channel();
+        let thread = std::thread::spawn(move || spin(&message, &come));
         Spinner {
-            over: Some(over),
+            lines: Some(Mutex::new(lines)),
             thread: Some(thread),
+        }
+    }
+
+    /// Adds something that is known already. It is shown at once, and gone with the spinner: what is printed then says it again. Nothing
+    /// happens where that is not printed on the same terminal.
+    pub fn above(&self, line: &str) {
+        if let Some(lines) = self.lines.as_ref().filter(|_| std::io::stdout().is_terminal()) {
+            let lines = lines.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            // The thread ends when it is told to, so somebody listens.
+            let _ = lines.send(line.trim_end_matches('\n').to_owned());
         }
     }
 }
 
+fn spin(message: &str, come: &Receiver<String>) {
+    let mut lines = match come.recv_timeout(PATIENCE) {
+        Ok(line) => line + "\n",
+        Err(RecvTimeoutError::Timeout) => String::new(),
+        Err(RecvTimeoutError::Disconnected) => return,
+    };
+    let bar = ProgressBar::new_spinner().with_prefix(message.to_owned());
+    bar.set_style(style("{msg}{spinner} {prefix} ({elapsed})"));
+    bar.set_message(lines.clone());
+    bar.enable_steady_tick(Duration::from_millis(100));
+    // The end is that the other side hangs up.
+    while let Ok(line) = come.recv() {
+        lines += &(line + "\n");
+        bar.set_message(lines.clone());
+    }
+    bar.finish_and_clear();
+}
+
 impl Drop for Spinner {
     fn drop(&mut self) {
-        self.over = None;
+        self.lines = None;
         if let Some(thread) = self.thread.take() {
             // A spinner that panicked is no reason to fail.
             let _ = thread.join();

@@ -142,24 +142,19 @@ fn no_colour_and_plain_ascii_are_respected() {
 #[test]
 fn the_terminal_is_given_back_after_ctrl_c_and_during_ctrl_z() {
     let copy = spoilt();
-    let mut terminal = explain(&copy, (80, 24), &[]);
+    let mut terminal = Terminal::start_as_a_job(&copy, (80, 24), &["explain", "race"]);
+    terminal.until_it_says("step 1 of");
     terminal.press("\u{1a}");
     terminal.until("suspended", |screen| {
         !screen.alternate_screen() && !screen.hide_cursor()
     });
-    // It may not have stopped quite yet, and then the signal would come too early: it is sent until it helps.
-    for _ in 0..400 {
-        if !terminal.screen().alternate_screen() {
-            terminal.signal("-CONT");
-            terminal.look();
-        }
-    }
-    assert!(terminal.screen().alternate_screen(), "{}", terminal.text());
+    terminal.press("\r");
+    terminal.until("back", |screen| screen.alternate_screen());
     terminal.press(RIGHT);
     terminal.until_it_says("step 2 of");
     terminal.press("\u{3}");
-    assert_eq!(terminal.end(), 0);
-    assert!(!terminal.screen().hide_cursor());
+    terminal.until_it_says("left with 0");
+    assert!(!terminal.screen().alternate_screen() && !terminal.screen().hide_cursor());
     // What is typed is echoed again: the terminal is not raw any more.
     terminal.press("typed");
     terminal.until_it_says("typed");
@@ -168,9 +163,12 @@ fn the_terminal_is_given_back_after_ctrl_c_and_during_ctrl_z() {
 #[test]
 fn the_terminal_is_given_back_by_a_process_that_is_asked_to_end() {
     let copy = spoilt();
+    let untouched = Terminal::start(&copy, (80, 24), &["--version"], &[]).settings();
     let mut terminal = explain(&copy, (80, 24), &[]);
+    assert_ne!(terminal.settings(), untouched);
     terminal.signal("-TERM");
     assert_ne!(terminal.end(), 0);
+    assert_eq!(terminal.settings(), untouched);
     assert!(!terminal.screen().hide_cursor());
     terminal.press("typed");
     terminal.until_it_says("typed");

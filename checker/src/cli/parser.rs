@@ -1,7 +1,7 @@
 //! The grammar of the command line: what all commands share. The commands themselves have a function each in the files beside this
 //! one. In: nothing. Out: clap's parser, which also writes the help, the completions and the man pages.
 
-use super::{authoring, class, grading, learning, setting_up};
+use super::{authoring, class, grading, learning, setting_up, watch};
 use clap::{Arg, ArgAction, Command as Parser, value_parser};
 use std::path::PathBuf;
 
@@ -11,6 +11,7 @@ NAME is a folder (09_race_demo), a package (race_demo), a number (9), or any una
 
 Examples:
   checker                    what to do next
+  checker watch              the same again at every save
   checker check race_demo    only this exercise
   checker hint               the next hint for the exercise that you are at
   checker list               all exercises; in a terminal, choose where to go on
@@ -27,6 +28,7 @@ pub fn parser() -> Parser {
         .after_help(AFTER)
         .args(everywhere())
         .subcommands([
+            watch::parser(),
             learning::check(),
             learning::list(),
             learning::hint(),

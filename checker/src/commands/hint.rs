@@ -2,6 +2,7 @@
 
 use crate::commands::{Exit, Session};
 use crate::error::Error;
+use crate::exercise::Exercise;
 use crate::render::human;
 use crate::state::State;
 
@@ -33,4 +34,17 @@ pub fn run(session: &Session, name: Option<&str>, all: bool) -> Result<Exit, Err
     session.say(&human::hint(title, text, look));
     session.say(&human::hints_left(&exercise.name, hints.len() - given - 1, look));
     Ok(Exit::AllPassed)
+}
+
+/// Gives the next hint. Out: all that have been given, and how many there are besides.
+pub fn next(session: &Session, exercise: &Exercise) -> Result<(Vec<(String, String)>, usize), Error> {
+    let mut hints = exercise.hints()?;
+    let given = session.state()?.hints.get(&exercise.folder).copied().unwrap_or(0);
+    let to = (given + 1).min(hints.len());
+    let more = hints.len() - to;
+    State::update(&session.workspace.state(), |state| {
+        state.hints.insert(exercise.folder.clone(), to);
+    })?;
+    hints.truncate(to);
+    Ok((hints, more))
 }

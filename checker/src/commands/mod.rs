@@ -18,18 +18,19 @@ pub mod sandbox;
 pub mod skip;
 pub mod stress;
 pub mod verify;
+pub mod watch;
 
 use crate::cli::{Cli, Colour, Command};
 use crate::engines::Engines;
 use crate::error::Error;
 use crate::exercise::{self, Exercise};
-use crate::interrupt;
+use crate::follow::{Follower, News};
 use crate::overview;
 use crate::pipeline::{Answer, Pipeline};
 use crate::process::System;
 use crate::progress::Spinner;
-use crate::render::Look;
 use crate::render::links::{self, Links};
+use crate::render::{Look, human};
 use crate::slots::Slots;
 use crate::state::verdicts::Verdicts;
 use crate::state::{self, State};
@@ -72,9 +73,6 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Sandbox(asked) => return sandbox::run(asked, look(cli)),
         _ => {}
     }
-    if !has_the_terminal(&cli.command) {
-        interrupt::obey();
-    }
     let session = Session::new(cli)?;
     match &cli.command {
         Command::Verify => verify::run(&session),
@@ -96,6 +94,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
             explain::run(&session, &asked)
         }
         Command::Play(arguments) => play::run(&session, arguments),
+        Command::Watch(asked) => watch::run(&session, asked),
         Command::Skip { name, undo } => skip::run(&session, name.as_deref(), *undo),
         Command::Reset { name, yes } => reset::run(&session, name.as_deref(), *yes),
         Command::Grade(arguments) => grade::run(&session, arguments),
@@ -112,11 +111,6 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Sandbox(asked) => sandbox::run(asked, session.look),
         Command::Busy => stress::busy(),
     }
-}
-
-/// Whether a command reads keys, and then puts the terminal back before it ends.
-fn has_the_terminal(command: &Command) -> bool {
-    matches!(command, Command::Explain { .. } | Command::Play(_))
 }
 
 /// What all commands share.
@@ -250,26 +244,51 @@ impl Session {
 
     /// The verdict on the workspace's own answer, from memory where nothing has changed and `fresh` is not asked for.
     pub fn verdict(&self, pipeline: &Pipeline, exercise: &Exercise, fresh: bool) -> Result<(String, Verdict), Error> {
+        let spinner = Spinner::new(format!("checking {}", exercise.folder));
+        let follower = Follower {
+            tell: &|news| {
+                if let News::Ended(judged) = news {
+                    spinner.above(&human::ended(&judged, self.look));
+                }
+            },
+            ..Follower::nobody()
+        };
+        loop {
+            // Nobody calls it off, so there is something.
+            if let Some(found) = self.follow(pipeline, exercise, fresh, &follower)? {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// The same for whoever follows it. `None`: it was called off.
+    pub fn follow(
+        &self,
+        pipeline: &Pipeline,
+        exercise: &Exercise,
+        fresh: bool,
+        follower: &Follower,
+    ) -> Result<Option<(String, Verdict)>, Error> {
         let text = self.answer(exercise)?;
         let suite = self.suite(exercise)?;
         let key = self.key(exercise, &suite, &text, pipeline.engines.fingerprint)?;
         if !fresh {
             if let Some(verdict) = self.verdicts().find(&exercise.folder, &key).filter(is_repeatable) {
-                return Ok((text, verdict));
+                return Ok(Some((text, verdict)));
             }
         }
         let label = exercise.answer_label();
-        let verdict = {
-            let _spinner = Spinner::new(format!("checking {}", exercise.folder));
-            pipeline.try_examine(Answer {
-                exercise,
-                suite: &suite,
-                text: Some(&text),
-                label: &label,
-            })?
+        let answer = Answer {
+            exercise,
+            suite: &suite,
+            text: Some(&text),
+            label: &label,
+        };
+        let Some(verdict) = pipeline.follow(answer, follower)? else {
+            return Ok(None);
         };
         self.verdicts().keep(&exercise.folder, &key, &verdict)?;
-        Ok((text, verdict))
+        Ok(Some((text, verdict)))
     }
 }
 

@@ -8,14 +8,14 @@ use std::io::IsTerminal;
 
 pub fn run(session: &Session, name: Option<&str>, yes: bool) -> Result<Exit, Error> {
     match name {
-        Some(name) => reset(session, session.find(name)?)?,
+        Some(name) => session.say(&put_back(session, session.find(name)?)?),
         None => {
             if !yes && !agrees(session)? {
                 session.say("Nothing is changed.\n");
                 return Ok(Exit::NotPassed);
             }
             for exercise in &session.exercises {
-                reset(session, exercise)?;
+                session.say(&put_back(session, exercise)?);
             }
         }
     }
@@ -40,8 +40,9 @@ fn agrees(session: &Session) -> Result<bool, Error> {
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
-/// Puts one stub back. What was there is on the disk under another name before it is replaced.
-pub fn reset(session: &Session, exercise: &Exercise) -> Result<(), Error> {
+/// Puts one stub back. What was there is on the disk under another name before it is replaced. Out: what there is to say, in lines.
+pub fn put_back(session: &Session, exercise: &Exercise) -> Result<String, Error> {
+    let mut said = String::new();
     let label = exercise.answer_label();
     let stub = session.suite(exercise)?.stub()?;
     let path = exercise.answer();
@@ -51,18 +52,19 @@ pub fn reset(session: &Session, exercise: &Exercise) -> Result<(), Error> {
         Err(error) => return Err(Error::reading(&path, &error)),
     };
     if current.as_deref() == Some(stub.as_bytes()) {
-        session.say(&format!("{label} is the stub already.\n"));
+        said += &format!("{label} is the stub already.\n");
     } else {
         if current.is_some() {
             // A copy, not a renaming: at no time is there no file.
             let kept = state::keep_beside(&path)?;
             let shown = kept.strip_prefix(&session.workspace.root).unwrap_or(&kept);
-            session.say(&format!("Your version is kept in {}.\n", shown.display()));
+            said += &format!("Your version is kept in {}.\n", shown.display());
         }
         state::write_whole(&path, &stub)?;
-        session.say(&format!("{label} is the stub again.\n"));
+        said += &format!("{label} is the stub again.\n");
     }
     State::update(&session.workspace.state(), |state| {
         state.hints.remove(&exercise.folder);
-    })
+    })?;
+    Ok(said)
 }

@@ -87,9 +87,9 @@ pub struct Guarded<'a> {
 }
 
 impl Launch for Guarded<'_> {
-    fn launch(&self, invocation: &Invocation) -> Result<Ended, Error> {
+    fn launch_and_hear(&self, invocation: &Invocation, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error> {
         let Some(needs) = &invocation.needs else {
-            return self.inner.launch(invocation);
+            return self.inner.launch_and_hear(invocation, hear);
         };
         let mut invocation = invocation.clone();
         if let Some(most) = self.most {
@@ -110,15 +110,20 @@ impl Launch for Guarded<'_> {
                     token: crate::evidence::nonce()?,
                     files_must_be_out_of_reach: self.sandbox.files,
                 };
-                confined(self.inner, invocation, &order)
+                confined(self.inner, invocation, &order, hear)
             }
-            None => self.inner.launch(&invocation),
+            None => self.inner.launch_and_hear(&invocation, hear),
         }
     }
 }
 
 /// Starts the launcher instead of the program.
-fn confined(inner: &dyn Launch, mut invocation: Invocation, order: &Order) -> Result<Ended, Error> {
+fn confined(
+    inner: &dyn Launch,
+    mut invocation: Invocation,
+    order: &Order,
+    hear: &mut dyn FnMut(&[u8]),
+) -> Result<Ended, Error> {
     let told = serde_json::to_string(order).map_err(|error| {
         Error::new(
             format!("a path cannot be passed on: {error}"),
@@ -136,7 +141,7 @@ fn confined(inner: &dyn Launch, mut invocation: Invocation, order: &Order) -> Re
     arguments.append(&mut invocation.arguments);
     invocation.arguments = arguments;
     invocation.limits.stderr += 1 << 10;
-    let ended = inner.launch(&invocation)?;
+    let ended = inner.launch_and_hear(&invocation, hear)?;
     let said = String::from_utf8_lossy(&ended.stderr);
     match said.lines().find_map(|line| line.strip_prefix(&order.token)) {
         Some(what) if ended.end == End::Exited(CANNOT) => Err(Error::new(

@@ -172,7 +172,7 @@ fn attempts(launcher: &dyn Launch, namespaces: Namespaces) -> Result<Option<Mana
         needs: None,
         cancelled: Arc::default(),
     };
-    Ok(match confined(launcher, invocation, &order) {
+    Ok(match confined(launcher, invocation, &order, &mut |_| {}) {
         Ok(ended) if ended.end == End::Exited(0) => serde_json::from_slice(&ended.stdout).ok(),
         Ok(_) | Err(_) => None,
     })

@@ -68,7 +68,7 @@ impl<'a> Board<'a> {
             }
             Key::Char('f') => self.game.finish(),
             Key::Char('r') => self.game.restart()?,
-            Key::Home | Key::End | Key::Char(_) | Key::Other => {}
+            Key::PageUp | Key::PageDown | Key::Home | Key::End | Key::Char(_) | Key::Other => {}
         }
         if self.game.moves() != before {
             self.marked = 0;

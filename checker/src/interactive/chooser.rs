@@ -22,6 +22,9 @@ const KEYS: [(&str, &str); 8] = [
     ("q", "leave"),
 ];
 
+/// How many exercises a page key passes.
+const PAGE: isize = 10;
+
 /// Which exercises are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Filter {
@@ -137,6 +140,8 @@ impl Chooser {
             }
             Key::Up => self.go(-1),
             Key::Down => self.go(1),
+            Key::PageUp => self.go(-PAGE),
+            Key::PageDown => self.go(PAGE),
             Key::Left | Key::Right | Key::Home | Key::End | Key::Other => {}
         }
         self.settle();
@@ -210,6 +215,8 @@ impl Screen for Chooser {
             Key::Enter => return self.choose(),
             Key::Up | Key::Char('k') => self.go(-1),
             Key::Down | Key::Char('j') => self.go(1),
+            Key::PageUp => self.go(-PAGE),
+            Key::PageDown => self.go(PAGE),
             Key::Home | Key::Char('g') => self.go(isize::MIN),
             Key::End | Key::Char('G') => self.go(isize::MAX),
             Key::Char('/') => {

@@ -2,6 +2,7 @@
 //! as it says, and no control character reaches the terminal.
 
 use crate::render::Look;
+use anstyle::Style;
 use unicode_width::UnicodeWidthChar;
 
 /// What a piece of text is, and so how it is coloured.
@@ -17,6 +18,8 @@ pub enum Paint {
     Helpful,
     /// Something of a thread's, by the thread's index.
     Thread(usize),
+    /// As a renderer has chosen it.
+    Styled(Style),
 }
 
 /// One line.
@@ -106,6 +109,7 @@ impl Paint {
             Paint::Notice => look.notice(text),
             Paint::Helpful => look.helpful(text),
             Paint::Thread(thread) => look.thread(thread, text),
+            Paint::Styled(style) => look.paint(style, text),
         }
     }
 }

@@ -2,15 +2,17 @@
 //!
 //! A screen is a state, pure: a key changes it, a size turns it into lines. Only `terminal` knows a real terminal.
 
+pub mod ansi;
 pub mod board;
 pub mod chooser;
 pub mod game;
+pub mod keys;
 pub mod line;
 mod moment;
 mod panes;
 pub mod plain;
 #[cfg(test)]
-mod sample;
+pub mod sample;
 pub mod score;
 pub mod stepper;
 pub mod terminal;
@@ -29,6 +31,8 @@ pub enum Key {
     Down,
     Enter,
     Backspace,
+    PageUp,
+    PageDown,
     Home,
     End,
     Esc,

@@ -129,7 +129,7 @@ impl Screen for Stepper<'_> {
                 self.plays = true;
             }
             Key::Char('?') => self.helps = true,
-            Key::Char(_) | Key::Other => {}
+            Key::PageUp | Key::PageDown | Key::Char(_) | Key::Other => {}
         }
         Next::Stay
     }

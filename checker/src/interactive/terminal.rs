@@ -1,6 +1,8 @@
 //! The only place that knows a real terminal: keys come in, lines go out, and whatever happens, the terminal is left as it was.
 
+use crate::ending::Deaf;
 use crate::error::Error;
+use crate::interactive::line::Line;
 use crate::interactive::{Key, Next, Screen};
 use crate::render::Look;
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -11,11 +13,10 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-/// How often to look whether the process has been asked to end.
+/// How often to look up when no key comes.
 const GLANCE: Duration = Duration::from_millis(250);
 
 /// Whether there is somebody to press keys and to see what comes of it.
@@ -35,20 +36,12 @@ pub fn show(screen: &mut dyn Screen, look: Look) -> Result<(), Error> {
 }
 
 fn attend(screen: &mut dyn Screen, look: Look) -> io::Result<()> {
-    let asked_to_end = asked_to_end()?;
     let taken = Taken::take()?;
-    let mut out = io::stdout();
     let mut since = Instant::now();
     let mut changed = true;
     loop {
         if changed {
-            draw(&mut out, screen, look)?;
-        }
-        // Relaxed: nothing but the number of the signal itself is told.
-        let signal = asked_to_end.load(Ordering::Relaxed);
-        if signal != 0 {
-            drop(taken);
-            return die_of(signal);
+            taken.draw(|width, height| screen.draw(width, height, look), look)?;
         }
         let patience = screen.patience();
         let left = patience.map_or(GLANCE, |patience| patience.saturating_sub(since.elapsed()));
@@ -70,7 +63,7 @@ fn attend(screen: &mut dyn Screen, look: Look) -> io::Result<()> {
                     }
                 }
                 Told::Interrupt => break,
-                Told::Suspend => suspend()?,
+                Told::Suspend => taken.suspend()?,
             },
             // The next drawing asks for the size anyway.
             _ => {}
@@ -80,30 +73,14 @@ fn attend(screen: &mut dyn Screen, look: Look) -> io::Result<()> {
     Ok(())
 }
 
-fn draw(out: &mut impl Write, screen: &dyn Screen, look: Look) -> io::Result<()> {
-    let (width, height) = crossterm::terminal::size()?;
-    queue!(out, BeginSynchronizedUpdate)?;
-    for (at, line) in screen
-        .draw(usize::from(width), usize::from(height), look)
-        .iter()
-        .take(usize::from(height))
-        .enumerate()
-    {
-        queue!(out, MoveTo(0, at as u16))?;
-        // Lines are as wide as the screen, so nothing of the drawing before is left.
-        out.write_all(line.painted(look).as_bytes())?;
-    }
-    queue!(out, EndSynchronizedUpdate)?;
-    out.flush()
-}
-
-enum Told {
+/// What a key that was pressed means.
+pub enum Told {
     Key(Key),
     Interrupt,
     Suspend,
 }
 
-fn told(key: KeyEvent) -> Told {
+pub fn told(key: KeyEvent) -> Told {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     Told::Key(match key.code {
         KeyCode::Char('c') if control => return Told::Interrupt,
@@ -116,6 +93,8 @@ fn told(key: KeyEvent) -> Told {
         KeyCode::Down => Key::Down,
         KeyCode::Enter => Key::Enter,
         KeyCode::Backspace => Key::Backspace,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
         KeyCode::Home => Key::Home,
         KeyCode::End => Key::End,
         KeyCode::Esc => Key::Esc,
@@ -124,25 +103,71 @@ fn told(key: KeyEvent) -> Told {
 }
 
 /// The terminal as it is while a screen is shown. Dropping it, also by a panic, gives it back.
-struct Taken;
+pub struct Taken(());
 
-/// Whether the terminal is ours at the moment, for the panic hook.
-static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is ours at the moment. Whoever draws or gives it back holds the lock, so that nothing is drawn on a terminal that
+/// has been given back.
+static IS_TAKEN: Mutex<bool> = Mutex::new(false);
 
 impl Taken {
-    fn take() -> io::Result<Taken> {
-        static HOOK: Once = Once::new();
-        HOOK.call_once(|| {
+    pub fn take() -> io::Result<Taken> {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
             let others = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
                 // Otherwise the message would go with the screen.
                 give_back();
                 others(panic);
             }));
+            #[cfg(unix)]
+            watch_over();
         });
-        let taken = Taken;
+        let taken = Taken(());
         begin()?;
         Ok(taken)
+    }
+
+    /// Draws what `screen` has for the terminal's width and height: lines that are as wide as the terminal, so that nothing of the drawing
+    /// before is left.
+    pub fn draw(&self, screen: impl FnOnce(usize, usize) -> Vec<Line>, look: Look) -> io::Result<()> {
+        let (width, height) = crossterm::terminal::size()?;
+        let lines = screen(usize::from(width), usize::from(height));
+        let is_taken = lock();
+        if !*is_taken {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        queue!(out, BeginSynchronizedUpdate)?;
+        for (at, line) in lines.iter().take(usize::from(height)).enumerate() {
+            queue!(out, MoveTo(0, at as u16))?;
+            out.write_all(line.painted(look).as_bytes())?;
+        }
+        queue!(out, EndSynchronizedUpdate)?;
+        out.flush()
+    }
+
+    /// Ctrl-Z: the shell's own terminal meanwhile. Where there is no shell that could bring the process back, as in a task of an editor,
+    /// the system doesn't stop it, and nothing happens.
+    pub fn suspend(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            give_back();
+            // Nobody has taken this signal over, so the system does what it does by default.
+            signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+            begin()?;
+        }
+        Ok(())
+    }
+
+    /// Lends the terminal to somebody else until `borrower` is done.
+    pub fn lend<T>(&self, borrower: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let result = {
+            let _deaf = Deaf::begin();
+            borrower()
+        };
+        begin()?;
+        Ok(result)
     }
 }
 
@@ -152,70 +177,48 @@ impl Drop for Taken {
     }
 }
 
+fn lock() -> MutexGuard<'static, bool> {
+    IS_TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn begin() -> io::Result<()> {
-    // Relaxed: only whether it is the first to see it counts; nothing is published.
-    IS_TAKEN.store(true, Ordering::Relaxed);
+    let mut is_taken = lock();
+    *is_taken = true;
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, Hide, Clear(ClearType::All))
 }
 
-fn give_back() {
-    // Relaxed: see `begin`.
-    if IS_TAKEN.swap(false, Ordering::Relaxed) {
-        // A terminal that is gone needs nothing.
+/// Gives the terminal back, if it is taken.
+pub fn give_back() {
+    // Whoever draws on a terminal that has been stopped holds the lock for ever. One that panics while it draws is this thread itself.
+    let start = Instant::now();
+    let mut is_taken = loop {
+        match IS_TAKEN.try_lock() {
+            Ok(is_taken) => break Some(is_taken),
+            Err(TryLockError::Poisoned(is_taken)) => break Some(is_taken.into_inner()),
+            Err(TryLockError::WouldBlock) if start.elapsed() > 2 * GLANCE => break None,
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    if is_taken.as_ref().is_some_and(|is_taken| !**is_taken) {
+        return;
+    }
+    // A terminal that is gone needs nothing. The mode first: it can be set also where nothing can be written.
+    let _ = disable_raw_mode();
+    if let Some(is_taken) = &mut is_taken {
         let _ = execute!(io::stdout(), Show, LeaveAlternateScreen);
-        let _ = disable_raw_mode();
+        **is_taken = false;
     }
 }
 
-/// The signal that asks the process to end, once there is one. It is looked at instead of being obeyed at once, which would leave the
-/// terminal raw.
-fn asked_to_end() -> io::Result<Arc<AtomicUsize>> {
-    let asked = Arc::new(AtomicUsize::new(0));
-    #[cfg(unix)]
-    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
-        signal_hook::flag::register_usize(signal, Arc::clone(&asked), signal as usize)?;
-    }
-    #[cfg(unix)]
-    watch_over(&asked);
-    Ok(asked)
-}
-
-/// Ends the process where the loop can't: when its terminal is closed, crossterm reads nothing from it, again and again, and doesn't
-/// come back.
+/// Ends the process when its terminal is closed: crossterm then reads nothing from it, again and again, and doesn't come back, and not
+/// every terminal sends a signal.
 #[cfg(unix)]
-fn watch_over(asked: &Arc<AtomicUsize>) {
-    let asked = Arc::clone(asked);
-    std::thread::spawn(move || {
-        // Relaxed: see `attend`.
-        while asked.load(Ordering::Relaxed) == 0 && io::stdin().is_terminal() {
+fn watch_over() {
+    std::thread::spawn(|| {
+        while io::stdin().is_terminal() {
             std::thread::sleep(GLANCE);
         }
-        // The loop has time to do it in its own way.
-        std::thread::sleep(2 * GLANCE);
-        give_back();
-        let signal = match asked.load(Ordering::Relaxed) {
-            0 => signal_hook::consts::SIGHUP,
-            signal => signal as i32,
-        };
-        let _ = signal_hook::low_level::emulate_default_handler(signal);
+        crate::ending::die_of(signal_hook::consts::SIGHUP);
     });
-}
-
-#[cfg_attr(not(unix), expect(unused_variables, reason = "there are no such signals"))]
-fn die_of(signal: usize) -> io::Result<()> {
-    #[cfg(unix)]
-    signal_hook::low_level::emulate_default_handler(signal as i32)?;
-    Ok(())
-}
-
-/// Ctrl-Z: the shell's own terminal meanwhile.
-fn suspend() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        give_back();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        begin()?;
-    }
-    Ok(())
 }

@@ -5,6 +5,7 @@
 use super::{Answer, Pipeline, Work};
 use crate::error::Error;
 use crate::evidence::Evidence;
+use crate::follow::{Follower, Telling};
 use crate::process::{Ended, Invocation, Launch};
 use crate::slots::Slots;
 use crate::verdict::{Verdict, judge};
@@ -19,15 +20,15 @@ struct Remembering<'a> {
 }
 
 impl Launch for Remembering<'_> {
-    fn launch(&self, invocation: &Invocation) -> Result<Ended, Error> {
+    fn launch_and_hear(&self, invocation: &Invocation, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error> {
         if !invocation.needs.as_ref().is_some_and(|needs| needs.starts) {
-            return self.inner.launch(invocation);
+            return self.inner.launch_and_hear(invocation, hear);
         }
         let known = || self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(ended) = known().get(&invocation.arguments) {
             return Ok(ended.clone());
         }
-        let ended = self.inner.launch(invocation)?;
+        let ended = self.inner.launch_and_hear(invocation, hear)?;
         known().insert(invocation.arguments.clone(), ended.clone());
         Ok(ended)
     }
@@ -47,9 +48,10 @@ impl Pipeline<'_> {
             slots: Slots::new(1),
             eager: false,
         };
+        let nobody = Follower::nobody();
         let trouble = |error: Error| Evidence::Trouble(error.to_string());
         // The stage is held for all rounds, or another answer would be built over this one.
-        let admitted = pipeline.admit(answer);
+        let admitted = pipeline.admit(answer, &nobody);
         for _ in 0..rounds {
             let evidence = match &admitted {
                 Ok(Ok((text, stage))) => {
@@ -58,8 +60,10 @@ impl Pipeline<'_> {
                         answer,
                         text,
                         stage,
+                        follower: &nobody,
                     };
-                    work.one_by_one().unwrap_or_else(trouble)
+                    work.one_by_one(&Telling::new(answer.suite, &nobody))
+                        .unwrap_or_else(trouble)
                 }
                 Ok(Err(evidence)) => evidence.clone(),
                 Err(error) => trouble(error.clone()),

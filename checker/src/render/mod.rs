@@ -33,7 +33,7 @@ pub struct Look {
 }
 
 impl Look {
-    fn paint(self, style: Style, text: &str) -> String {
+    pub fn paint(self, style: Style, text: &str) -> String {
         if self.colour && !text.is_empty() {
             format!("{style}{text}{style:#}")
         } else {

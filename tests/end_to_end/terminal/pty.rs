@@ -23,12 +23,30 @@ pub struct Terminal {
 
 impl Terminal {
     /// Starts the checker in a copy of the workspace.
-    pub fn start(copy: &Copy, (columns, rows): (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+    pub fn start(copy: &Copy, size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+        let mut command = CommandBuilder::new(tests::checker());
+        command.args(arguments);
+        Terminal::with(copy, size, command, variables)
+    }
+
+    /// Starts the checker as a job of a shell. When it is suspended, Enter brings it back.
+    pub fn start_as_a_job(copy: &Copy, size: (u16, u16), arguments: &[&str]) -> Terminal {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", "set -m; \"$0\" \"$@\"; read answer; fg; echo \"left with $?\""]);
+        command.arg(tests::checker());
+        command.args(arguments);
+        Terminal::with(copy, size, command, &[])
+    }
+
+    fn with(
+        copy: &Copy,
+        (columns, rows): (u16, u16),
+        mut command: CommandBuilder,
+        variables: &[(&str, &str)],
+    ) -> Terminal {
         let pair = native_pty_system()
             .openpty(size(columns, rows))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(tests::checker());
-        command.args(arguments);
         command.cwd(copy.path(""));
         for variable in ["NO_COLOR", "LC_ALL", "LC_CTYPE"] {
             command.env_remove(variable);
@@ -72,6 +90,11 @@ impl Terminal {
         self.master
             .resize(size(columns, rows))
             .expect("the terminal can be resized");
+    }
+
+    /// How the terminal is set: whether it echoes, waits for whole lines, and so on.
+    pub fn settings(&self) -> String {
+        format!("{:?}", self.master.get_termios().expect("the settings can be read"))
     }
 
     pub fn screen(&self) -> &vt100::Screen {

@@ -7,7 +7,7 @@ use super::Floor;
 use crate::commands::dev_check::{Case, Role, cases};
 use crate::commands::{Exit, Session, say};
 use crate::error::Error;
-use crate::interrupt::Alive;
+use crate::process::{Running, is_ending};
 use crate::state;
 use crate::suite::Suite;
 use std::path::{Path, PathBuf};
@@ -91,7 +91,7 @@ fn grade(session: &Session, class: &[PathBuf], folder: &Path) -> Result<(Duratio
     let name = own.display().to_string();
     let output = folder.join("report.json");
     let start = Instant::now();
-    let _alive = Alive::new();
+    let _alive = Running::begin();
     let mut child = Command::new(&own)
         .arg("--root")
         .arg(&session.workspace.root)
@@ -119,7 +119,7 @@ fn grade(session: &Session, class: &[PathBuf], folder: &Path) -> Result<(Duratio
             known.checker = known.checker.max(checker);
             known.all = known.all.max(all);
         }
-        if crate::interrupt::is_over() {
+        if is_ending() {
             // Whoever asked this process to end may not have asked that one. It ends what it has started by itself.
             let _ = child.kill();
         }

@@ -2,11 +2,11 @@
 //! order. Whatever is wrong with one of them, the others go on.
 
 use super::super::{Session, is_repeatable};
+use crate::ending;
 use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::exercise::Exercise;
 use crate::graded::{Graded, Submission};
-use crate::interrupt;
 use crate::journal::Journal;
 use crate::parallel::in_parallel;
 use crate::pipeline::{Answer, Pipeline};
@@ -47,7 +47,7 @@ impl Class<'_> {
         let files: Vec<Files> = self.given.iter().map(|_| Files::new()).collect();
         let progress = Progress::new(total, "grading");
         let say = |done: usize| {
-            interrupt::farewell(Some(format!(
+            ending::farewell(Some(format!(
                 "Stopped after {done} of {total} answers. The same command with --resume goes on from there."
             )));
         };
@@ -64,7 +64,7 @@ impl Class<'_> {
             self.graded(exercise, found, verdict)
         });
         progress.finish();
-        interrupt::farewell(None);
+        ending::farewell(None);
         let mut graded = graded.into_iter();
         let submissions = self.given.iter().map(|given| Submission {
             name: given.name.clone(),

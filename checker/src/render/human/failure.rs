@@ -75,7 +75,12 @@ pub fn body(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, ste
         let text = format!("help: {help}");
         out.push_str(&paragraph(look, 2, &text, |look, text| look.helpful(text)));
     }
-    out.push('\n');
+    out
+}
+
+/// The commands that lead on from a failure.
+pub fn ways(subject: &Subject, why: &Diagnosis, look: Look, steps: Option<usize>) -> String {
+    let mut out = String::from("\n");
     match (&why.story, steps) {
         (Some(_), Some(_)) => {
             let more = format!("more: {CHECKER} explain {}", subject.name);

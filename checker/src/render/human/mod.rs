@@ -5,15 +5,17 @@ mod layout;
 mod lessons;
 mod lists;
 mod prose;
+mod watched;
 
 pub use layout::{number, sentence};
 pub use lessons::{begins_at, chosen, done, greeting, hint, hints_left, left_out, skipped, task, the_end};
 pub use lists::{grades, list};
+pub use watched::{begun, running, watched};
 
 use crate::render::Look;
 use crate::render::json::{mark, status};
 use crate::verdict::{Diagnosis, Judged, Outcome, Reach, Status, Verdict};
-use failure::{failure, picture};
+use failure::{failure, picture, ways};
 use layout::{grouped, line, line_with, paragraph};
 use recorder::Story;
 
@@ -40,12 +42,36 @@ const STEPS: usize = 24;
 /// The report on one exercise: the checks, and the first failure in full.
 pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
     let mut out = heading(subject, verdict, look);
+    out.push_str(&checks(verdict, look));
+    if let Some((judged, why)) = first_failed(verdict) {
+        out.push('\n');
+        out.push_str(&failure(subject, judged, why, look, Some(STEPS)));
+        out.push_str(&ways(subject, why, look, Some(STEPS)));
+    }
+    if let Status::Error(what) = &verdict.status {
+        for text in what.lines() {
+            out.push_str(&paragraph(look, 2, text, |_, text| text.to_owned()));
+        }
+    }
+    out
+}
+
+fn first_failed(verdict: &Verdict) -> Option<(&Judged, &Diagnosis)> {
+    verdict
+        .checks
+        .iter()
+        .find_map(|judged| Some((judged, judged.diagnosis()?)))
+}
+
+/// A line for each check that has run, and one for all the others.
+fn checks(verdict: &Verdict, look: Look) -> String {
+    let mut out = String::new();
     let all_passed = verdict.status == Status::Passed;
     let mut skipped = 0;
     for judged in &verdict.checks {
+        out.push_str(&ended(judged, look));
         match &judged.outcome {
             Outcome::Passed(reach) => {
-                out.push_str(&line(look, &look.tick(), &judged.check.title, &points(judged)));
                 let reach = far(reach, judged);
                 if all_passed && !reach.is_empty() {
                     out.push_str(&paragraph(look, 4, &reach, |look, text| look.dim(text)));
@@ -53,9 +79,7 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
             }
             // That a file does not compile is not the fault of its first check.
             Outcome::Failed(_, why) if why.kind.is_about_the_file() => skipped += 1,
-            Outcome::Failed(..) => {
-                out.push_str(&line(look, &look.cross(), &judged.check.title, &points(judged)));
-            }
+            Outcome::Failed(..) => {}
             Outcome::Skipped => skipped += 1,
         }
     }
@@ -69,19 +93,6 @@ pub fn verdict(subject: &Subject, verdict: &Verdict, look: Look) -> String {
             look.dim(text)
         }));
     }
-    if let Some((judged, why)) = verdict
-        .checks
-        .iter()
-        .find_map(|judged| Some((judged, judged.diagnosis()?)))
-    {
-        out.push('\n');
-        out.push_str(&failure(subject, judged, why, look, Some(STEPS)));
-    }
-    if let Status::Error(what) = &verdict.status {
-        for text in what.lines() {
-            out.push_str(&paragraph(look, 2, text, |_, text| text.to_owned()));
-        }
-    }
     out
 }
 
@@ -90,11 +101,23 @@ pub fn failed(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look) -
     failure::body(subject, judged, why, look, Some(STEPS))
 }
 
+/// The line of a check that has come to its end.
+pub fn ended(judged: &Judged, look: Look) -> String {
+    let mark = match &judged.outcome {
+        Outcome::Passed(_) => look.tick(),
+        Outcome::Failed(_, why) if why.kind.is_about_the_file() => return String::new(),
+        Outcome::Failed(..) => look.cross(),
+        Outcome::Skipped => return String::new(),
+    };
+    line(look, &mark, &judged.check.title, &points(judged))
+}
+
 /// Only the first failure, with its whole story.
 pub fn explanation(subject: &Subject, verdict: &Verdict, look: Look) -> Option<String> {
-    let judged = verdict.checks.iter().find(|judged| judged.diagnosis().is_some())?;
+    let (judged, why) = first_failed(verdict)?;
     let mut out = heading(subject, verdict, look);
-    out.push_str(&failure(subject, judged, judged.diagnosis()?, look, None));
+    out.push_str(&failure(subject, judged, why, look, None));
+    out.push_str(&ways(subject, why, look, None));
     Some(out)
 }
 
@@ -119,17 +142,18 @@ fn points(judged: &Judged) -> String {
     format!("{} / {}", number(judged.points()), number(judged.check.points))
 }
 
+fn many(count: u64, word: &str) -> String {
+    if count == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{} {word}s", grouped(count))
+    }
+}
+
 /// How far a check looked: `137 interleavings, all with up to 2 preemptions`.
 pub fn far(reach: &Reach, judged: &Judged) -> String {
     let Some(interleavings) = reach.interleavings else {
         return String::new();
-    };
-    let many = |count: u64, word: &str| {
-        if count == 1 {
-            format!("1 {word}")
-        } else {
-            format!("{} {word}s", grouped(count))
-        }
     };
     let preemptions = many(u64::from(reach.preemptions), "preemption");
     let end = match (reach.exhausted, reach.preemptions) {
