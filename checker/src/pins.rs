@@ -170,7 +170,7 @@ mod tests {
         ] {
             assert!(code.contains(expected), "{expected} is not in {code}");
         }
-        for absent in ["own", "other", "server"] {
+        for absent in ["fnown", "given.own", "other", "server"] {
             assert!(!code.contains(absent), "{absent} is in {code}");
         }
     }

@@ -132,7 +132,10 @@ impl Search {
     }
 
     fn name(&mut self, name: &str, line: u32, tokens: &[TokenTree], at: usize) {
-        if self.in_macro && matches!(plain(name).as_str(), "core" | "alloc") {
+        // `r#include!` is `include!`.
+        let name = plain(name);
+        let name = name.as_str();
+        if self.in_macro && matches!(name, "core" | "alloc") {
             return self.refuse(line, format!("{name}, in a macro"), MACRO);
         }
         let given = |next: usize| tokens.get(at + next).is_some_and(|token| is_punct(token, '='));
@@ -149,7 +152,8 @@ impl Search {
             && tokens
                 .get(at + 2)
                 .is_some_and(|token| matches!(token, TokenTree::Group(_)));
-        let alone = name == "include" && tokens.len() == 1;
+        // Given to a macro it can be called there.
+        let alone = name == "include" && (tokens.len() == 1 || self.in_macro);
         if let Some((_, reason)) = MACROS
             .iter()
             .find(|(forbidden, _)| *forbidden == name && (called || alone))
@@ -246,7 +250,7 @@ impl Search {
     fn attribute(&mut self, stream: TokenStream) {
         let tokens: Vec<TokenTree> = stream.into_iter().collect();
         if let Some(TokenTree::Ident(name)) = tokens.first() {
-            let (text, line) = (name.to_string(), name.span().start().line as u32);
+            let (text, line) = (plain(&name.to_string()), name.span().start().line as u32);
             if let Some((_, reason)) = ATTRIBUTES.iter().find(|(forbidden, _)| *forbidden == text) {
                 self.refuse(line, format!("#[{text}]"), reason);
             }

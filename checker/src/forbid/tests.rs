@@ -87,6 +87,16 @@ fn what_runs_before_main_or_links_is_refused_in_every_form() {
     check("use std::include_bytes as read;", &[(1, "include_bytes")]);
     check("use std::env as e; fn f() { e!(\"HOME\"); }", &[(1, "env!")]);
     check("use std::env; fn f() { env!(\"HOME\"); env::args(); }", &[(1, "env!")]);
+    check(
+        "macro_rules! m { ($m:ident $($rest:tt)*) => { $m!($($rest)*); } }\nm!(include \"other.rs\");",
+        &[(2, "include!")],
+    );
+    check("r#include!(\"other.rs\");", &[(1, "include!")]);
+    check(
+        "fn f() { std::r#include_str!(\"/etc/passwd\"); }",
+        &[(1, "include_str")],
+    );
+    check("#[r#path = \"/tmp/x.rs\"] mod x;", &[(1, "#[path]")]);
     check("extern crate std as real;", &[(1, "extern crate")]);
 }
 
