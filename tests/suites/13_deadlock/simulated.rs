@@ -1,7 +1,12 @@
 //! 13_deadlock in the simulated world.
 
+mod asks;
+mod rules;
+
+use asks::*;
 use deadlock::{BOOKING, Bank, Refused, book};
 use harness::{Kind, Mistake, Run, Seen, Verdict, checks, each, explore, lines_that_say, mark, wrong};
+use rules::*;
 use std::thread::{self, sleep};
 use std::time::Duration;
 
@@ -17,88 +22,8 @@ checks! {
     0.5   nobody_busy_waits            "Nobody busy-waits";
 }
 
-/// What a thread asks of the bank.
-#[derive(Clone, Copy)]
-enum Ask {
-    Pay(usize, usize, u64),
-    Balance(usize),
-    Total,
-}
-
-use Ask::{Balance, Pay, Total};
-
-/// What it was told.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Told {
-    Paid(Result<(), Refused>),
-    Holds(u64),
-}
-
-/// Asks, with the tenths of a second after which they come.
-type Asks = &'static [(u32, Ask)];
-
-/// What each was told, and what the accounts hold in the end.
-type Outcome = (Vec<Told>, Vec<u64>);
-
-const TENTH: Duration = Duration::from_millis(100);
-
 /// Who looks again now and then may be a little late, but never as much as this.
 const FAR_TOO_LATE: Duration = Duration::from_millis(800);
-
-fn ask(bank: &Bank, ask: Ask) -> Told {
-    match ask {
-        Pay(from, to, amount) => Told::Paid(bank.transfer(from, to, amount)),
-        Balance(account) => Told::Holds(bank.balance(account)),
-        Total => Told::Holds(bank.total()),
-    }
-}
-
-fn called(ask: Ask) -> String {
-    match ask {
-        Pay(from, to, _) => format!("{from} -> {to}"),
-        Balance(account) => format!("balance({account})"),
-        Total => "total()".to_string(),
-    }
-}
-
-/// As the call is written.
-fn spelled(ask: Ask) -> String {
-    match ask {
-        Pay(from, to, amount) => format!("transfer({from}, {to}, {amount})"),
-        Balance(_) | Total => called(ask),
-    }
-}
-
-/// Every ask on a thread of its own. What they were told, in their order; the marks say when.
-fn at_once(balances: &'static [u64], asks: Asks) -> impl Fn() -> Outcome {
-    move || {
-        let bank = Bank::new(balances);
-        let told = thread::scope(|scope| {
-            let threads: Vec<_> = asks
-                .iter()
-                .zip(0..)
-                .map(|(&(tenths, what), at)| {
-                    let bank = &bank;
-                    let asking = move || {
-                        if tenths > 0 {
-                            sleep(TENTH * tenths);
-                        }
-                        let told = ask(bank, what);
-                        mark("told", at);
-                        told
-                    };
-                    let thread = thread::Builder::new().name(called(what));
-                    thread.spawn_scoped(scope, asking).expect("a thread")
-                })
-                .collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().expect("no panic"))
-                .collect()
-        });
-        (told, (0..balances.len()).map(|account| bank.balance(account)).collect())
-    }
-}
 
 fn never_hangs() -> Verdict {
     const TEN: &[u64] = &[10, 10, 10];
@@ -139,26 +64,6 @@ fn unrelated_transfers_overlap() -> Verdict {
             .verdict()
     })
     .and(nobody_waits_for_strangers)
-}
-
-/// Unrelated transfers that begin together take as long as one.
-fn overlap(run: &Run<Outcome>, pairs: Asks) -> Result<(), Mistake> {
-    books(run, pairs.iter().map(|&(_, pair)| pair))?;
-    returns_when_booked(run, pairs)?;
-    let took = run.elapsed();
-    if took == BOOKING {
-        return Ok(());
-    }
-    let message = format!(
-        "{} transfers between different accounts took {} instead of {}: one waited for the other.",
-        pairs.len(),
-        time(took),
-        time(BOOKING)
-    );
-    Err(wrong(Kind::TooSlow, message)
-        .at(run.lines_that_wait())
-        .best(BOOKING)
-        .help("what do both of them need while they are booked, though they share no account?"))
 }
 
 /// While transfers queue for their accounts, everybody else goes on.
@@ -247,57 +152,6 @@ fn one_after_the_other() -> Verdict {
     })
 }
 
-/// Transfers that share an account, and for which there is enough: accepted, booked, one after the other, and nothing is lost.
-fn one_at_a_time(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
-    let Some((told, balances)) = run.result else {
-        return Ok(());
-    };
-    let refused = asks.iter().zip(told).find_map(|(&(_, what), told)| match told {
-        Told::Paid(Err(refused)) => Some((what, refused)),
-        _ => None,
-    });
-    if let Some((what, refused)) = refused {
-        let message = format!(
-            "`{}` was refused with {refused:?}, though its account held at least 8 all the time.",
-            called(what)
-        );
-        return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()));
-    }
-    books(run, asks.iter().map(|&(_, what)| what))?;
-    returns_when_booked(run, asks)?;
-    holds(run, balances, &after(&[10; 4], asks.iter().map(|&(_, what)| what)))?;
-    apart(run)
-}
-
-/// Whoever asks for a balance in the middle of a transfer is told what the account holds after it.
-fn sees_the_end(run: &Run<Outcome>, asks: Asks, after: u64) -> Result<(), Mistake> {
-    let (Some((told, _)), Some(at)) = (run.result, told_at(run, 1)) else {
-        return Ok(());
-    };
-    let Told::Holds(balance) = told[1] else { return Ok(()) };
-    let (pay, look) = (called(asks[0].1), called(asks[1].1));
-    let seen = format!(
-        "`{look}` was asked for in the middle of `{pay}` and told {balance} after {}",
-        time(at)
-    );
-    if at < BOOKING {
-        let message = format!(
-            "{seen}; it should wait until the transfer is over, after {}.",
-            time(BOOKING)
-        );
-        return Err(wrong(Kind::WrongResult, message).at(lines_of(run, "balance(")));
-    }
-    if balance != after {
-        let message = format!("{seen}; the account holds {after} then.");
-        return Err(wrong(Kind::WrongResult, message).at(lines_of(run, "balance(")));
-    }
-    if at > BOOKING + FAR_TOO_LATE {
-        let message = format!("{seen}; the transfer was over after {}.", time(BOOKING));
-        return Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()).best(BOOKING));
-    }
-    Ok(())
-}
-
 fn total_is_always_exact() -> Verdict {
     let moments: [Asks; 5] = [
         &[(0, Pay(0, 1, 4)), (0, Total)],
@@ -319,24 +173,6 @@ fn total_is_always_exact() -> Verdict {
             .always(|run| total_is(run, 60))
             .verdict()
     })
-}
-
-fn total_is(run: &Run<Outcome>, sum: u64) -> Result<(), Mistake> {
-    let told = run.result.map_or(&[][..], |(told, _)| told);
-    let total = told.iter().find_map(|told| match told {
-        Told::Holds(total) => Some(*total),
-        Told::Paid(_) => None,
-    });
-    match total {
-        Some(total) if total != sum => {
-            let message =
-                format!("The accounts hold {sum} together, and `total` says {total}: it sees a transfer half done.");
-            Err(wrong(Kind::WrongResult, message)
-                .at(lines_of(run, "total"))
-                .at(run.lines_that_collect()))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Asks one after the other of a bank with these balances, what each must be told, and the balances in the end.
@@ -398,30 +234,6 @@ fn refused_changes_nothing() -> Verdict {
                 .verdict()
         })
     })
-}
-
-/// Of two transfers that both want all there is, one is accepted, and the other refused when that is over.
-fn one_of_two(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
-    let Some((told, balances)) = run.result else {
-        return Ok(());
-    };
-    let accepted: Vec<Ask> = asks
-        .iter()
-        .zip(told)
-        .filter(|(_, told)| **told == Told::Paid(Ok(())))
-        .map(|(&(_, what), _)| what)
-        .collect();
-    let refusal = Refused { balance: 0, amount: 10 };
-    if accepted.len() != 1 || !told.contains(&Told::Paid(Err(refusal))) {
-        let answers: Vec<String> = told.iter().map(|&told| said(told)).collect();
-        let message = format!(
-            "An account holds 10, and two transfers of 10 ask for it at the same time. They are told {}; one should be accepted and the other refused with {refusal:?}.",
-            answers.join(" and ")
-        );
-        return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()));
-    }
-    books(run, accepted.iter().copied())?;
-    holds(run, balances, &after(&[10; 3], accepted.iter().copied()))
 }
 
 fn to_itself() -> Verdict {
@@ -563,158 +375,6 @@ fn told_in_turn((balances, asks, wanteds): Story) -> Verdict {
         Err(wrong(kind, message).at(run.lines_that_wait()))
     })
     .verdict()
-}
-
-/// What the accounts hold after these transfers.
-fn after(balances: &[u64], accepted: impl IntoIterator<Item = Ask>) -> Vec<u64> {
-    let mut balances = balances.to_vec();
-    for ask in accepted {
-        if let Pay(from, to, amount) = ask {
-            balances[from] -= amount;
-            balances[to] += amount;
-        }
-    }
-    balances
-}
-
-fn holds(run: &Seen, balances: &[u64], wanted: &[u64]) -> Result<(), Mistake> {
-    match (0..wanted.len()).find(|&account| balances[account] != wanted[account]) {
-        Some(account) => {
-            let (holds, wanted) = (balances[account], wanted[account]);
-            let message = format!("In the end account {account} holds {holds}; it should be {wanted}.");
-            Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()))
-        }
-        None => Ok(()),
-    }
-}
-
-/// Each of these transfers is booked once, before it returns, and nothing else is printed.
-fn books(run: &Seen, accepted: impl Iterator<Item = Ask>) -> Result<(), Mistake> {
-    let lines = accepted.filter_map(|ask| match ask {
-        Pay(from, to, amount) => Some(format!("{from} -> {to}: {amount}")),
-        Balance(_) | Total => None,
-    });
-    run.prints_nothing_late()?;
-    let expected: Vec<String> = lines.collect();
-    run.prints_in_any_order(&expected).map_err(|mistake| {
-        // Where a booking is missing, no step shows it: something was accepted without.
-        let only_missing = run.lines().iter().all(|line| expected.contains(&line.text));
-        let too_few = run.lines().len() < expected.len();
-        match only_missing && too_few {
-            true => Mistake {
-                lines: lines_that_say(&["Ok("]),
-                ..mistake
-            },
-            false => mistake,
-        }
-    })
-}
-
-/// A booking: its accounts, when it began, and the learner's line.
-struct Booking {
-    text: String,
-    accounts: [usize; 2],
-    thread: usize,
-    at: Duration,
-    line: Option<u32>,
-}
-
-fn bookings(run: &Seen) -> Vec<Booking> {
-    let booking = |line: harness::Line| {
-        let (from, rest) = line.text.split_once(" -> ")?;
-        let (to, _) = rest.split_once(": ")?;
-        let accounts = [from.parse().ok()?, to.parse().ok()?];
-        let text = format!("{from} -> {to}");
-        Some(Booking {
-            text,
-            accounts,
-            thread: line.thread,
-            at: line.at,
-            line: line.line,
-        })
-    };
-    run.lines().into_iter().filter_map(booking).collect()
-}
-
-/// A transfer returns when its booking is over, not before.
-fn returns_when_booked(run: &Seen, asks: Asks) -> Result<(), Mistake> {
-    for (ask, &(_, what)) in asks.iter().enumerate() {
-        let mut bookings = bookings(run).into_iter();
-        let booking = bookings.find(|booking| booking.text == called(what));
-        let (Some(booking), Some(told)) = (booking, told_at(run, ask)) else {
-            continue;
-        };
-        let over = booking.at + BOOKING;
-        if asks.iter().filter(|(_, other)| called(*other) == booking.text).count() == 1 && told < over {
-            let message = format!(
-                "`{}` returned after {}, while it was still being booked, until {}.",
-                booking.text,
-                time(told),
-                time(over)
-            );
-            return Err(wrong(Kind::NotJoined, message)
-                .at(run.spawned_at(booking.thread))
-                .at(booking.line));
-        }
-    }
-    Ok(())
-}
-
-/// No two bookings under way at a time have an account in common.
-fn apart(run: &Seen) -> Result<(), Mistake> {
-    let bookings = bookings(run);
-    for (at, first) in bookings.iter().enumerate() {
-        for second in &bookings[at + 1..] {
-            let Some(account) = first.accounts.iter().find(|account| second.accounts.contains(account)) else {
-                continue;
-            };
-            if second.at.abs_diff(first.at) >= BOOKING {
-                continue;
-            }
-            let message = format!(
-                "`{}` is booked from {} on and `{}` from {} on: both at the same time, and both use account {account}.",
-                first.text,
-                time(first.at),
-                second.text,
-                time(second.at)
-            );
-            return Err(wrong(Kind::WrongResult, message)
-                .at(first.line)
-                .at(second.line)
-                .at(run.lines_that_wait())
-                .certain());
-        }
-    }
-    Ok(())
-}
-
-/// The learner's lines that a thread with such a name went through.
-fn lines_of(run: &Seen, name: &str) -> Vec<u32> {
-    let named = |thread: usize| {
-        run.thread(thread)
-            .name
-            .as_deref()
-            .is_some_and(|own| own.starts_with(name))
-    };
-    run.lines_where(|event| event.thread != 0 && named(event.thread))
-}
-
-/// When an ask was answered.
-fn told_at(run: &Seen, ask: usize) -> Option<Duration> {
-    let mut marks = run.marks().iter();
-    let mark = marks.find(|mark| mark.label == "told" && mark.value == ask as u64)?;
-    Some(Duration::from_nanos(mark.at_ns))
-}
-
-fn time(time: Duration) -> String {
-    format!("{} s", time.as_secs_f64())
-}
-
-fn said(told: Told) -> String {
-    match told {
-        Told::Paid(result) => format!("{result:?}"),
-        Told::Holds(money) => money.to_string(),
-    }
 }
 
 /// The given `book` is the only thing that takes time; naming it here keeps the suite honest about its signature.
