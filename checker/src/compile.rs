@@ -94,13 +94,24 @@ impl Compiler<'_> {
         self.rustc(arguments, file, self.needs())
     }
 
-    /// A copy of the suite, with what an answer's types must be behind it. Its place in the stage.
+    /// A copy of the suite and its modules, with what an answer's types must be behind it. Its place in the stage.
     fn staged_suite(&self, world: World, source: &Path) -> Result<PathBuf, Error> {
         let mut text = std::fs::read_to_string(source).map_err(|error| Error::reading(source, &error))?;
         text.push_str(&self.pins);
         let name = Path::new("suite").join(format!("{}.rs", world.name()));
         let path = self.stage.make("suite")?.join(format!("{}.rs", world.name()));
         std::fs::write(&path, text).map_err(|error| Error::writing(&path, &error))?;
+        let modules = source.parent().into_iter().flat_map(std::fs::read_dir);
+        for module in modules.flatten().flatten().map(|entry| entry.path()) {
+            let is_module = module.extension().is_some_and(|kind| kind == "rs");
+            let is_other = ["simulated", "loom", "stub"]
+                .map(Some)
+                .contains(&module.file_stem().and_then(|stem| stem.to_str()));
+            if let (true, false, Some(name)) = (is_module, is_other, module.file_name()) {
+                let copy = path.with_file_name(name);
+                std::fs::copy(&module, &copy).map_err(|error| Error::writing(&copy, &error))?;
+            }
+        }
         Ok(name)
     }
 

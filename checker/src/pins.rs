@@ -47,7 +47,7 @@ fn module(number: usize, library: &Ident, items: &[Item], exported: &[Ident], ty
             let name = &function.sig.ident;
             delegating(&function.sig, &quote!(::#library::#name))
         }
-        Item::Struct(item) if is_public(&item.vis) && is_exported(&item.ident) => Some(fields(item)),
+        Item::Struct(item) if is_public(&item.vis) && is_exported(&item.ident) => fields(item),
         Item::Impl(block) if block.trait_.is_none() => Some(methods(at, block)),
         _ => None,
     });
@@ -91,15 +91,16 @@ fn methods(at: usize, block: &ItemImpl) -> TokenStream {
         _ => None,
     });
     let (heads, bodies): (Vec<_>, Vec<_>) = public.unzip();
-    let (generics, _, bounds) = block.generics.split_for_impl();
+    let (generics, arguments, bounds) = block.generics.split_for_impl();
     quote! {
-        trait #name { #(#heads;)* }
-        impl #generics #name for #owner #bounds { #(#bodies)* }
+        trait #name #generics #bounds { #(#heads;)* }
+        impl #generics #name #arguments for #owner #bounds { #(#bodies)* }
     }
 }
 
-/// By pointers: a reference would be followed to whatever type it leads to.
-fn fields(item: &syn::ItemStruct) -> TokenStream {
+/// By pointers: a reference would be followed to whatever type it leads to. `None` where nothing is public: what bounds a struct has is then its
+/// author's business.
+fn fields(item: &syn::ItemStruct) -> Option<TokenStream> {
     let name = &item.ident;
     let pin = format_ident!("fields_of_{name}");
     let (generics, arguments, bounds) = item.generics.split_for_impl();
@@ -116,7 +117,8 @@ fn fields(item: &syn::ItemStruct) -> TokenStream {
             .map_or_else(|| syn::Index::from(at).to_token_stream(), ToTokens::to_token_stream);
         quote!(let _: *const #kind = &raw const given.#place;)
     });
-    quote!(fn #pin #generics(given: #name #arguments) #bounds { #(#lines)* })
+    let lines: Vec<TokenStream> = lines.collect();
+    (!lines.is_empty()).then(|| quote!(fn #pin #generics(given: #name #arguments) #bounds { #(#lines)* }))
 }
 
 /// The names that a `pub use` brings in.
@@ -156,7 +158,8 @@ mod tests {
             pub struct Pool { workers: Vec<u8> }
             impl Pool { pub fn run(&self, job: impl FnOnce() + Send + 'static) -> Self { todo!() } fn own(&self) {} }
             pub fn wait(time: Duration, n: usize) -> Vec<u64> { todo!() }
-            fn own() {}";
+            fn own() {}
+            impl<T: Clone> Cell<T> { pub fn get(&self) -> T { todo!() } }";
         let given =
             "pub struct Download { pub bytes: u64, own: u8 } pub fn download() -> Download {} pub fn other() {}";
         let code = pins("answer", stub, &[given.to_owned()]).replace([' ', '\n'], "");
@@ -164,13 +167,13 @@ mod tests {
             "usestd::time::Duration;use::answer::Pool;use::answer::Download;",
             "fnwait(time:Duration,n:usize)->Vec<u64>{::answer::wait(time,n)}",
             "fnrun(&self,job:implFnOnce()+Send+'static)->Self{<Pool>::run(self,job)}",
-            "fnfields_of_Pool(given:Pool){}",
+            "traitMethods7<T:Clone>{fnget(&self)->T;}impl<T:Clone>Methods7<T>forCell<T>{fnget(&self)->T{<Cell<T>>::get(self)}}",
             "let_:*constu64=&rawconstgiven.bytes;",
             "fndownload()->Download{::answer::download()}",
         ] {
             assert!(code.contains(expected), "{expected} is not in {code}");
         }
-        for absent in ["fnown", "given.own", "other", "server"] {
+        for absent in ["fnown", "given.own", "fields_of_Pool", "other", "server"] {
             assert!(!code.contains(absent), "{absent} is in {code}");
         }
     }

@@ -1,6 +1,5 @@
 //! The verdict: what the evidence means, in points and in words. In: a suite and the [`Evidence`]. Out: a [`Verdict`]. Pure.
 
-
 mod ends;
 mod refusals;
 
@@ -8,10 +7,10 @@ use crate::evidence::{Evidence, Observation, Observed};
 use crate::points;
 use crate::story::condensed;
 use crate::suite::{Check, Suite, World};
+use ends::{died, program_outcome};
 use recorder::Kind;
 use recorder::Story;
 use recorder::wire::{Finished, Mistake};
-use ends::{died, program_outcome};
 use refusals::{does_not_compile, does_not_fit, forbidden, stand_in_lacks};
 
 /// What is said about one answer to one exercise.

@@ -85,7 +85,11 @@ fn every_command_is_read() {
         "Merge(Merge { reports: [\"a\", \"b\"], format: Human, output: None, fail_under: None, require_all: true })",
     );
     check("merge", "MissingRequiredArgument");
-    check("dev check a", "DevCheck { names: [\"a\"] }");
+    check(
+        "dev check a --stats",
+        "DevCheck(DevCheck { names: [\"a\"], stats: true })",
+    );
+    check("dev new 17_a", "DevNew { name: \"17_a\" }");
     check(
         "dev stress a --rounds 3",
         "DevStress(Stress { names: [\"a\"], rounds: 3, busy: 8, rebuild: false })",

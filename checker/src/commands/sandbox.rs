@@ -32,7 +32,9 @@ pub fn parsers() -> [Parser; 5] {
     let folder = Arg::new("folder").required(true).value_parser(value_parser!(PathBuf));
     let port = Arg::new("port").required(true).value_parser(value_parser!(u16));
     [
-        Parser::new("sandbox").about("Show what this system can keep a submission from"),
+        Parser::new("sandbox")
+            .about("Show what this system can keep a submission from")
+            .after_help("Examples:\n  checker dev sandbox"),
         Parser::new("confined").hide(true).arg(order()).arg(command()),
         Parser::new("confined-inner").hide(true).arg(order()).arg(command()),
         Parser::new("confined-init").hide(true),

@@ -114,7 +114,7 @@ fn two_panics(stderr: &str) -> Option<String> {
 }
 
 /// The lines of the learner's file that a panic message names.
-fn lines_named(stderr: &str) -> Vec<u32> {
+pub(super) fn lines_named(stderr: &str) -> Vec<u32> {
     let after = stderr.split("src/lib.rs:").skip(1);
     after
         .filter_map(|rest| rest.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok())

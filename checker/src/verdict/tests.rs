@@ -1,6 +1,10 @@
 //! Tests of the verdict.
 
+use super::ends::lines_named;
 use super::*;
+use crate::compile::Diagnostic;
+use crate::evidence::Death;
+use crate::process::{End, Stop};
 use std::path::PathBuf;
 
 fn suite() -> Suite {

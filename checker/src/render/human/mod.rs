@@ -98,7 +98,7 @@ fn checks(verdict: &Verdict, look: Look) -> String {
 
 /// A failed check as far as it is shown without being asked for, where its name stands already.
 pub fn failed(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look) -> String {
-    failure::body(subject, judged, why, look, Some(STEPS))
+    failure::body(subject, judged, why, look, Some(STEPS)) + &ways(subject, why, look, Some(STEPS))
 }
 
 /// The line of a check that has come to its end.
