@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tests::Copy;
 
 const FIRST: &str = "03_threaded_print";
-const SECOND: &str = "07_concurrent_downloads";
+const SECOND: &str = "06_thread_lifecycle";
 const RACE: &str = "09_race_demo";
 
 /// What the list for programs says about an exercise.

@@ -135,3 +135,23 @@ fn an_execution_with_more_choices_than_are_offered_is_not_said_to_be_searched() 
     assert!(!explored.exhausted, "{} executions", explored.executions);
     assert!(explore_with(&settings(), 0, additions).exhausted);
 }
+
+#[test]
+fn preemptions_are_what_the_choices_cost() {
+    let mut search = Search::new(Limits {
+        preemptions: 2,
+        executions: 300,
+        steps: u64::MAX,
+        random: 0,
+    });
+    let (program, mut dearest) = (Rc::new(additions), 0);
+    while let Some(Next::Prefix(prefix)) = search.next_execution() {
+        let given = prefix.len();
+        let (_, report) = run(&settings(), prefix, &program);
+        search.ran(&report, Some(given));
+        let cost: u32 = report.path.iter().map(|choice| choice.cost()).sum();
+        assert_eq!(report.preemptions, cost);
+        dearest = dearest.max(report.preemptions);
+    }
+    assert_eq!(dearest, 2);
+}

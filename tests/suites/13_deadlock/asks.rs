@@ -13,7 +13,7 @@ pub enum Ask {
     Total,
 }
 
-use Ask::{Balance, Pay, Total};
+pub use Ask::{Balance, Pay, Total};
 
 /// What it was told.
 #[derive(Clone, Copy, PartialEq, Eq)]

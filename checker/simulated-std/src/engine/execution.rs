@@ -424,12 +424,13 @@ impl Engine {
             ended_at: task.ended_at,
         });
         let tasks = tasks.collect();
+        let preemptions = self.path.iter().map(Choice::cost).sum();
         Report {
             ending: self.ending.clone().unwrap_or(Ending::Returned),
             panic: self.tasks[0].panic.take(),
             path: std::mem::take(&mut self.path),
             offers: std::mem::take(&mut self.offers),
-            preemptions: self.path.iter().map(Choice::cost).sum(),
+            preemptions,
             cut_short: self.cut_short,
             switches: self.switches,
             steps: self.steps,
