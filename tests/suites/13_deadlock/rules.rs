@@ -1,9 +1,12 @@
 //! What must be so whatever the threads ask, one promise a rule.
 
 use crate::asks::*;
-use deadlock::BOOKING;
+use deadlock::{BOOKING, Refused};
 use harness::{Kind, Mistake, Run, Seen, lines_that_say, wrong};
 use std::time::Duration;
+
+/// Who looks again now and then may be a little late, but never as much as this.
+pub const FAR_TOO_LATE: Duration = Duration::from_millis(800);
 
 /// Unrelated transfers that begin together take as long as one.
 pub fn overlap(run: &Run<Outcome>, pairs: Asks) -> Result<(), Mistake> {

@@ -5,9 +5,8 @@ mod rules;
 
 use asks::*;
 use deadlock::{BOOKING, Bank, Refused, book};
-use harness::{Kind, Mistake, Run, Seen, Verdict, checks, each, explore, lines_that_say, mark, wrong};
+use harness::{Kind, Verdict, checks, each, explore, lines_that_say, wrong};
 use rules::*;
-use std::thread::{self, sleep};
 use std::time::Duration;
 
 checks! {
@@ -21,9 +20,6 @@ checks! {
     0.25  no_such_account_is_a_panic   "An account that doesn't exist is a panic";
     0.5   nobody_busy_waits            "Nobody busy-waits";
 }
-
-/// Who looks again now and then may be a little late, but never as much as this.
-const FAR_TOO_LATE: Duration = Duration::from_millis(800);
 
 fn never_hangs() -> Verdict {
     const TEN: &[u64] = &[10, 10, 10];
