@@ -103,7 +103,7 @@ fn it_begins_with_the_first_exercise_that_is_not_done() {
     copy.solve("03_threaded_print");
     copy.run(&["check", "03"]);
     let mut terminal = watch(&copy, (80, 24), &[], &[]);
-    terminal.until_it_says("07_concurrent_downloads · Concurrent downloads");
+    terminal.until_it_says("06_thread_lifecycle · ");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
 }
