@@ -45,7 +45,6 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = cli::parse();
-    ending::listen();
     match commands::run(&arguments) {
         Ok(status) => status.into(),
         Err(error) => {

@@ -21,6 +21,7 @@ pub mod verify;
 pub mod watch;
 
 use crate::cli::{Cli, Colour, Command};
+use crate::ending;
 use crate::engines::Engines;
 use crate::error::Error;
 use crate::exercise::{self, Exercise};
@@ -73,6 +74,8 @@ pub fn run(cli: &Cli) -> Result<Exit, Error> {
         Command::Sandbox(asked) => return sandbox::run(asked, look(cli)),
         _ => {}
     }
+    // Not before: whoever confines a process must be the only thread of its own (unshare refuses others a user namespace).
+    ending::listen();
     let session = Session::new(cli)?;
     match &cli.command {
         Command::Verify => verify::run(&session),
