@@ -13,10 +13,23 @@ fn possible() -> bool {
         .status()
         .unwrap()
         .success();
+    let possible = possible && has_user_namespaces();
     if !possible {
         eprintln!("this system cannot confine; nothing is tested");
     }
     possible
+}
+
+/// What the tests confine with. Asked of another program, so that it is noticed if the checker can't make use of them.
+fn has_user_namespaces() -> bool {
+    match Command::new("unshare")
+        .args(["--user", "true"])
+        .stderr(Stdio::null())
+        .status()
+    {
+        Ok(status) => status.success(),
+        Err(_) => std::fs::read_to_string("/proc/sys/user/max_user_namespaces").is_ok_and(|most| most.trim() != "0"),
+    }
 }
 
 /// A confined shell. `folder` is all that it may write to.
