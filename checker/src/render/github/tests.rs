@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 fn place() -> Place {
     Place {
-        repository: PathBuf::from("/work/repository"),
-        current: PathBuf::from("/work/repository/sub/.."),
+        repository: PathBuf::from("/home/ada/repository"),
+        current: PathBuf::from("/home/ada/repository/sub/.."),
     }
 }
 
