@@ -87,7 +87,10 @@ impl<'a> Floor<'a> {
             }
         }
         write("src/lib.rs", source)?;
-        let arguments = ["build", "--quiet", "--workspace"].map(OsString::from).to_vec();
+        // Not the libraries by themselves: three of them have the same name, and cargo would put them into each other's place.
+        let arguments = ["build", "--quiet", "--workspace", "--bins"]
+            .map(OsString::from)
+            .to_vec();
         Ok(Floor {
             session,
             suite,
