@@ -307,7 +307,7 @@ fn artifact(messages: &str, package: &str) -> Result<PathBuf, Error> {
         .ok_or_else(|| {
             Error::new(
                 format!("cargo built `{package}` and did not say where"),
-                "Run `cargo clean`, then the command again. Cargo 1.85 or later is needed.",
+                "Run `cargo clean`, then the command again. Cargo 1.87 or later is needed.",
             )
         })
 }

@@ -156,6 +156,22 @@ fn the_list_fits_terminals_of_every_width() {
 }
 
 #[test]
+fn no_key_is_lost_while_the_window_changes_its_size() {
+    let copy = Copy::new();
+    let mut terminal = list(&copy, (80, 24), &[]);
+    for round in 0..100 {
+        let (key, at) = if round % 2 == 0 { ("G", POOL) } else { ("g", FIRST) };
+        terminal.resize(80, 20 + round % 2);
+        terminal.press(key);
+        terminal.until(&format!("heard in round {round}"), |screen| {
+            selected(screen).contains(at)
+        });
+    }
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn no_colour_and_plain_ascii_are_respected() {
     let copy = Copy::new();
     let mut terminal = list(&copy, (80, 24), &[("NO_COLOR", "1"), ("LANG", "C")]);

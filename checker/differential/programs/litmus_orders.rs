@@ -110,7 +110,7 @@ fn sequence_lock() -> Option<(usize, usize)> {
         });
         let before = sequence.load(SeqCst);
         let read = (a.load(SeqCst), b.load(SeqCst));
-        (before % 2 == 0 && sequence.load(SeqCst) == before).then_some(read)
+        (before.is_multiple_of(2) && sequence.load(SeqCst) == before).then_some(read)
     })
 }
 

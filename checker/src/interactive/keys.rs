@@ -46,9 +46,10 @@ impl Keys {
         let keys = Keys { gate: Arc::default() };
         let gate = Arc::clone(&keys.gate);
         std::thread::spawn(move || {
+            let mut size = (0, 0);
             loop {
                 gate.pass();
-                let input = match next() {
+                let input = match next(&mut size) {
                     Ok(Some(input)) => input,
                     Ok(None) => continue,
                     Err(error) => {
@@ -100,13 +101,18 @@ impl Gate {
     }
 }
 
-fn next() -> std::io::Result<Option<Input>> {
+fn next(size: &mut (u16, u16)) -> std::io::Result<Option<Input>> {
     if !event::poll(GLANCE)? {
-        return Ok(None);
+        // A change of the size is told by a signal, and one that comes before anybody listens is never told.
+        let now = crossterm::terminal::size()?;
+        return Ok((std::mem::replace(size, now) != now).then_some(Input::Resized(now.0, now.1)));
     }
     Ok(match event::read()? {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Input::Told(told(key))),
-        Event::Resize(columns, rows) => Some(Input::Resized(columns, rows)),
+        Event::Resize(columns, rows) => {
+            *size = (columns, rows);
+            Some(Input::Resized(columns, rows))
+        }
         _ => None,
     })
 }

@@ -12,6 +12,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
+use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
@@ -46,10 +47,12 @@ fn attend(screen: &mut dyn Screen, look: Look) -> io::Result<()> {
         let patience = screen.patience();
         let left = patience.map_or(GLANCE, |patience| patience.saturating_sub(since.elapsed()));
         if !event::poll(left.min(GLANCE))? {
-            changed = patience.is_some_and(|patience| since.elapsed() >= patience);
-            if changed {
+            // A change of the size is told by a signal, and one that comes before anybody listens is never told.
+            changed = taken.drawn.get() != crossterm::terminal::size()?;
+            if patience.is_some_and(|patience| since.elapsed() >= patience) {
                 screen.tick();
                 since = Instant::now();
+                changed = true;
             }
             continue;
         }
@@ -103,7 +106,10 @@ pub fn told(key: KeyEvent) -> Told {
 }
 
 /// The terminal as it is while a screen is shown. Dropping it, also by a panic, gives it back.
-pub struct Taken(());
+pub struct Taken {
+    /// How many columns and rows the last drawing has.
+    drawn: Cell<(u16, u16)>,
+}
 
 /// Whether the terminal is ours at the moment. Whoever draws or gives it back holds the lock, so that nothing is drawn on a terminal that
 /// has been given back.
@@ -122,7 +128,7 @@ impl Taken {
             #[cfg(unix)]
             watch_over();
         });
-        let taken = Taken(());
+        let taken = Taken { drawn: Cell::default() };
         begin()?;
         Ok(taken)
     }
@@ -131,6 +137,7 @@ impl Taken {
     /// before is left.
     pub fn draw(&self, screen: impl FnOnce(usize, usize) -> Vec<Line>, look: Look) -> io::Result<()> {
         let (width, height) = crossterm::terminal::size()?;
+        self.drawn.set((width, height));
         let lines = screen(usize::from(width), usize::from(height));
         let is_taken = lock();
         if !*is_taken {

@@ -62,7 +62,7 @@ impl Priorities {
 
     /// One of several alternatives that are no threads; the first is the default.
     pub fn any(&mut self, all: usize) -> usize {
-        if self.next() % SELDOM == 0 {
+        if self.next().is_multiple_of(SELDOM) {
             (self.next() % all as u64) as usize
         } else {
             0
