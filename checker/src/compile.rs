@@ -153,9 +153,12 @@ impl Compiler<'_> {
             let cache = self.stage.path().join("incremental").join(world.name());
             arguments.extend(["-C".into(), equals("incremental", &cache)]);
         }
-        // Elsewhere that is a program of its own, and takes time instead of saving it.
-        if cfg!(target_os = "linux") && name != self.name {
-            arguments.extend(["-C".into(), "strip=symbols".into()]);
+        if name != self.name {
+            arguments.extend(self.engines.linker.iter().map(OsString::from));
+            // Elsewhere that is a program of its own, and takes time instead of saving it.
+            if cfg!(target_os = "linux") {
+                arguments.extend(["-C".into(), "strip=symbols".into()]);
+            }
         }
         arguments.extend(["--error-format=json".into(), "--diagnostic-width=78".into()]);
         if let Some(engine) = self.engines.of(world) {

@@ -3,6 +3,7 @@
 //! What cargo answered is kept in `target/threadlings/engines.json` together with everything that would make it stale, so
 //! that an unchanged run starts no cargo, and no `rustc -vV` either.
 
+mod linker;
 mod parts;
 
 use crate::error::Error;
@@ -24,6 +25,8 @@ pub struct Engines {
     pub rustc: PathBuf,
     pub simulated: Engine,
     pub loom: Engine,
+    /// What to say to rustc whenever it links.
+    pub linker: Vec<String>,
     /// Changes whenever the compiler or an engine does.
     pub fingerprint: u64,
 }
@@ -87,6 +90,8 @@ struct Cached {
     version: String,
     simulated: Engine,
     loom: Engine,
+    #[serde(default)]
+    linker: Vec<String>,
 }
 
 impl Cached {
@@ -113,6 +118,7 @@ impl Cached {
             rustc,
             simulated,
             loom,
+            linker: self.linker.clone(),
             fingerprint,
         }
     }
@@ -212,6 +218,7 @@ fn build(
     let mut cached = Cached {
         inputs,
         outputs: String::new(),
+        linker: linker::arguments(launcher, workspace, &rustc),
         rustc,
         version,
         simulated: engine(&messages, "simulated")?,

@@ -98,6 +98,13 @@ impl Evidence {
 }
 
 impl Observation {
+    pub fn failed(&self) -> bool {
+        match self {
+            Observation::Finished(finished) => finished.mistake.is_some(),
+            Observation::Died(_) => true,
+        }
+    }
+
     fn cost(&self) -> Cost {
         match self {
             Observation::Finished(finished) => Cost {
@@ -157,13 +164,16 @@ pub struct SuiteRun<'a> {
     pub source: &'a str,
     /// The token of the only interleaving to run.
     pub replay: Option<String>,
+    /// Whether to leave out the checks after one that fails.
+    pub until_a_failure: bool,
     /// Hears of each check as it ends, in order.
     pub tell: &'a dyn Fn(&Observation),
     pub cancelled: Arc<AtomicBool>,
 }
 
 impl SuiteRun<'_> {
-    /// Runs the checks and returns an observation for each, in order; fewer, if one of them had to be stopped. `None`: cancelled.
+    /// Runs the checks and returns an observation for each, in order; fewer, if one of them had to be stopped or nothing after a failure
+    /// is asked for. `None`: cancelled.
     pub fn observe(&self, checks: &[String]) -> Result<Option<Vec<Observation>>, Error> {
         let mut observations: Vec<Option<Observation>> = vec![None; checks.len()];
         while let Some(first) = observations.iter().position(Option::is_none) {
@@ -217,6 +227,9 @@ impl SuiteRun<'_> {
                 }
                 None => {}
             }
+            if self.until_a_failure && observations.iter().flatten().any(Observation::failed) {
+                break;
+            }
         }
         Ok(Some(
             observations.into_iter().map_while(|observation| observation).collect(),
@@ -229,6 +242,7 @@ impl SuiteRun<'_> {
             checks,
             replay: self.replay.clone(),
             source: self.source.to_owned(),
+            until_a_failure: self.until_a_failure,
         };
         let mut input = serde_json::to_string(&plan).map_err(|error| {
             Error::new(
@@ -354,7 +368,7 @@ mod tests {
         }
     }
 
-    fn observe(scripts: &[(End, &'static str)]) -> Result<Vec<String>, Error> {
+    fn observe(scripts: &[(End, &'static str)], until_a_failure: bool) -> Result<Vec<String>, Error> {
         let launcher = Scripts(Mutex::new(scripts.to_vec()));
         let (binary, directory) = (Path::new("suite"), Path::new("."));
         let told = std::cell::RefCell::new(Vec::new());
@@ -364,6 +378,7 @@ mod tests {
             directory,
             source: "",
             replay: None,
+            until_a_failure,
             tell: &|observation| told.borrow_mut().push(in_words(observation)),
             cancelled: Arc::default(),
         };
@@ -394,13 +409,23 @@ mod tests {
 
     #[test]
     fn a_death_is_the_running_checks_and_the_rest_goes_on() {
-        let seen = observe(&[(End::Signalled(11), STARTED_A), (End::Exited(0), ALL)]).unwrap();
+        let seen = observe(&[(End::Signalled(11), STARTED_A), (End::Exited(0), ALL)], false).unwrap();
         assert_eq!(seen, ["died: Signalled(11)", "b finished", "c finished"]);
+    }
+
+    #[test]
+    fn nothing_is_started_after_a_failure_if_nobody_wants_to_know() {
+        let seen = observe(&[(End::Signalled(11), STARTED_A)], true).unwrap();
+        assert_eq!(seen, ["died: Signalled(11)"]);
+        let first = ALL.split('\n').next().unwrap();
+        let mistake = "\"mistake\":{\"kind\":\"deadlock\",\"message\":\"\",\"lines\":[],\"help\":null,\"story\":null}";
+        let failed: &'static str = Box::leak(first.replace("\"mistake\":null", mistake).into_boxed_str());
+        assert_eq!(observe(&[(End::Exited(0), failed)], true).unwrap(), ["a finished"]);
     }
 
     #[test]
     fn a_record_without_the_nonce_counts_for_nothing() {
         let forged: &'static str = Box::leak(ALL.replace("NONCE", "0123456789abcdef").into_boxed_str());
-        assert!(observe(&[(End::Exited(0), forged)]).is_err());
+        assert!(observe(&[(End::Exited(0), forged)], false).is_err());
     }
 }

@@ -37,6 +37,8 @@ pub struct Pipeline<'a> {
     pub slots: Slots,
     /// Whether to spend idle processors on what may not be needed.
     pub eager: bool,
+    /// Whether checks after a failed one are left out. They are worth points, and authors needn't know of them.
+    pub until_a_failure: bool,
 }
 
 /// An answer to an exercise.
@@ -252,6 +254,7 @@ impl Rehearsal<'_> {
             directory: &self.directory,
             source: &self.text,
             replay: Some(replay.to_string()),
+            until_a_failure: false,
             tell: &|_| {},
             cancelled: Flag::default(),
         };
@@ -422,6 +425,7 @@ impl Work<'_> {
             directory: &directory,
             source: self.text,
             replay: None,
+            until_a_failure: self.pipeline.until_a_failure,
             tell: &|observation| telling.check(world, observation.clone()),
             cancelled: Arc::clone(cancel),
         };
@@ -512,10 +516,7 @@ fn urgency(world: World) -> u32 {
 fn all_passed(observed: &Observed) -> bool {
     match observed {
         Observed::StandInLacks(_) | Observed::DoesNotFit(..) => false,
-        Observed::Checks(observations) => observations.iter().all(|observation| match observation {
-            Observation::Finished(finished) => finished.mistake.is_none(),
-            Observation::Died(_) => false,
-        }),
+        Observed::Checks(observations) => !observations.iter().any(Observation::failed),
         // Nothing comes after it.
         Observed::Program(_) => true,
     }

@@ -7,7 +7,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tests::{Copy, checker, root, solution};
 
-#[path = "classes/guide.rs"]
 mod guide;
 
 const PRINT: &str = "03_threaded_print";

@@ -1,5 +1,4 @@
 //! What confinement keeps a process from, if the search of the source has missed something. Linux only, and only where the system lets us.
-#![cfg(target_os = "linux")]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

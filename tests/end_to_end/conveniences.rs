@@ -1,11 +1,5 @@
 //! What makes it comfortable: completions, man pages, links, narrow terminals.
 
-// Every file of tests uses a part of it.
-#[cfg(unix)]
-#[allow(dead_code)]
-#[path = "terminal/pty.rs"]
-mod pty;
-
 use predicates::prelude::*;
 use predicates::str::contains;
 use tests::Copy;
@@ -84,7 +78,7 @@ fn links_are_never_put_into_a_pipe() {
 fn files_can_be_clicked_where_the_terminal_is_known_or_somebody_says_so() {
     let copy = Copy::new();
     let link = |variables: &[(&str, &str)]| {
-        let mut terminal = pty::Terminal::start(&copy, (80, 40), &[], variables);
+        let mut terminal = crate::pty::Terminal::start(&copy, (80, 40), &[], variables);
         terminal.until_it_says("stuck?");
         assert!(
             terminal
@@ -121,7 +115,7 @@ fn files_can_be_clicked_where_the_terminal_is_known_or_somebody_says_so() {
 #[test]
 fn in_a_narrow_terminal_no_path_is_broken() {
     let copy = Copy::new();
-    let mut terminal = pty::Terminal::start(&copy, (40, 60), &[], &[]);
+    let mut terminal = crate::pty::Terminal::start(&copy, (40, 60), &[], &[]);
     terminal.until_it_says("stuck?");
     let text = terminal.text();
     for path in ["src/lib.rs", "README.md"] {

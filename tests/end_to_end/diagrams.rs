@@ -1,9 +1,6 @@
 //! `checker explain` with `--svg` and `--html`: what is written can be read by a parser of XML and works in a browser.
 
-#[path = "diagrams/browser.rs"]
-mod browser;
-
-use browser::Browser;
+use crate::browser::Browser;
 use predicates::prelude::*;
 use predicates::str::contains;
 use roxmltree::{Document, Node};

@@ -1,12 +1,6 @@
 //! The list of exercises in a real (pseudo-)terminal.
-#![cfg(unix)]
 
-// Every file of tests uses a part of it.
-#[allow(dead_code)]
-#[path = "terminal/pty.rs"]
-mod pty;
-
-use pty::Terminal;
+use crate::pty::Terminal;
 use tests::Copy;
 
 const FIRST: &str = "03_threaded_print";

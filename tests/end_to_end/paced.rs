@@ -1,11 +1,5 @@
 //! At one's own pace: hints, skipping, beginning again, and what is remembered of it.
 
-// Every file of tests uses a part of it.
-#[cfg(unix)]
-#[allow(dead_code)]
-#[path = "terminal/pty.rs"]
-mod pty;
-
 use predicates::prelude::*;
 use predicates::str::contains;
 use std::time::{Duration, Instant};
@@ -255,7 +249,7 @@ fn resetting_all_is_asked_for() {
     copy.answer(RACE, "// mine\n");
     let answer = copy.path("exercises/09_race_demo/src/lib.rs");
     for (key, status, kept) in [("\r", 1, true), ("n\r", 1, true), ("y\r", 0, false)] {
-        let mut terminal = pty::Terminal::start(&copy, (80, 40), &["reset", "--all"], &[]);
+        let mut terminal = crate::pty::Terminal::start(&copy, (80, 40), &["reset", "--all"], &[]);
         terminal.until_it_says("[y/N]");
         terminal.press(key);
         assert_eq!(terminal.end(), status, "{key:?}");

@@ -1,10 +1,6 @@
 //! What is used by keys, in a real (pseudo-)terminal.
-#![cfg(unix)]
 
-#[path = "terminal/pty.rs"]
-mod pty;
-
-use pty::Terminal;
+use crate::pty::Terminal;
 use tests::Copy;
 
 const RACE: &str = "09_race_demo";

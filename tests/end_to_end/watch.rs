@@ -1,17 +1,9 @@
 //! `checker watch` as a learner uses it: files are saved, keys are pressed, the screen is looked at.
-#![cfg(unix)]
 
-#[path = "watch/endings.rs"]
 mod endings;
-#[path = "watch/files.rs"]
 mod files;
-#[path = "watch/helpers.rs"]
 mod helpers;
-#[path = "watch/keys.rs"]
 mod keys;
-#[path = "terminal/pty.rs"]
-mod pty;
-#[path = "watch/screens.rs"]
 mod screens;
 
 use helpers::{RACE, hanging, watch, wrong};
@@ -127,7 +119,7 @@ fn a_check_in_a_terminal_shows_each_result_as_it_comes_and_in_the_end_what_a_pip
     copy.answer(RACE, &wrong("compare_is_left_to_do.rs"));
     let (_, piped, _) = copy.run(&["check", "race"]);
     copy.answer(RACE, &helpers::hanging_at_last());
-    let mut terminal = pty::Terminal::start(&copy, (80, 60), &["check", "race"], &[]);
+    let mut terminal = crate::pty::Terminal::start(&copy, (80, 60), &["check", "race"], &[]);
     // The first line of the report says how many points there are, and so it can't be there yet.
     terminal.until("the first result alone", |screen| {
         let text = screen.contents();
@@ -137,7 +129,7 @@ fn a_check_in_a_terminal_shows_each_result_as_it_comes_and_in_the_end_what_a_pip
     terminal.press("\u{3}");
     drop(terminal);
     copy.answer(RACE, &wrong("compare_is_left_to_do.rs"));
-    let mut terminal = pty::Terminal::start(&copy, (80, 60), &["check", "race"], &[]);
+    let mut terminal = crate::pty::Terminal::start(&copy, (80, 60), &["check", "race"], &[]);
     let lines =
         |text: &str| -> Vec<String> { text.trim_end().lines().map(|line| line.trim_end().to_owned()).collect() };
     terminal.until("what a pipe gets", |screen| lines(&screen.contents()) == lines(&piped));

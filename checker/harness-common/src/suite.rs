@@ -57,7 +57,11 @@ pub fn suite(checks: &[Check], world: World) {
             processor_ms,
             ..finished(id, verdict)
         };
+        let failed = finished.mistake.is_some();
         report(&Record::Finished(Box::new(finished)));
+        if failed && plan.until_a_failure {
+            break;
+        }
     }
     report(&Record::Done);
 }

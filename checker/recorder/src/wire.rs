@@ -19,6 +19,8 @@ pub struct Plan {
     pub replay: Option<String>,
     /// The learner's file, for naming things in a story by the learner's own names.
     pub source: String,
+    /// Whether to leave out the checks after one that fails: whoever counts no points needn't know.
+    pub until_a_failure: bool,
 }
 
 /// One line from a suite's process.

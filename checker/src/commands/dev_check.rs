@@ -94,8 +94,11 @@ pub fn run(session: &Session, asked: &DevCheck) -> Result<Exit, Error> {
         .collect::<Result<_, _>>()?;
     let mut complaints = Vec::new();
     let cases = cases(session, &exercises, &suites, &mut complaints)?;
-    let pipeline = session.pipeline(false)?;
-    // What a check costs is only known of those that run.
+    // What a check costs and earns is only known of those that run.
+    let pipeline = Pipeline {
+        until_a_failure: !asked.stats,
+        ..session.pipeline(false)?
+    };
     let memory = Memory::new(session, &pipeline, &cases, !asked.stats)?;
     let outcomes = examine_but(session, &pipeline, &cases, |at| memory.verdict(at));
     memory.keep(&outcomes)?;

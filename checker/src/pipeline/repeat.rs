@@ -47,6 +47,7 @@ impl Pipeline<'_> {
             launcher: &launcher,
             slots: Slots::new(1),
             eager: false,
+            until_a_failure: self.until_a_failure,
         };
         let nobody = Follower::nobody();
         let trouble = |error: Error| Evidence::Trouble(error.to_string());

@@ -1,7 +1,7 @@
 //! The page for a class, in a real browser.
 
-use super::browser::Browser;
 use super::{PRINT, RACE, graded, read, submit, wrong};
+use crate::browser::Browser;
 use tests::{Copy, solution};
 
 /// Windows allows fewer names.

@@ -1,6 +1,6 @@
 //! However it ends: nothing is left running, and the terminal is as it was.
 
-use crate::helpers::{RACE, hanging, started_below, until_something_runs, watch};
+use super::helpers::{RACE, hanging, started_below, until_something_runs, watch};
 use crate::pty::Terminal;
 use std::time::{Duration, Instant};
 use tests::Copy;

@@ -1,6 +1,6 @@
 //! Editors and what else happens to files.
 
-use crate::helpers::{RACE, watch, wrong};
+use super::helpers::{RACE, watch, wrong};
 use std::fs;
 use tests::{Copy, solution};
 

@@ -1,6 +1,6 @@
 //! What the keys do.
 
-use crate::helpers::{RACE, done, watch, wrong};
+use super::helpers::{RACE, done, watch, wrong};
 use std::fs;
 use tests::Copy;
 

@@ -1,6 +1,6 @@
 //! What it looks like: narrow and wide, without colours, in plain ASCII, and when the window changes.
 
-use crate::helpers::{RACE, watch, wrong};
+use super::helpers::{RACE, watch, wrong};
 use crate::pty::Terminal;
 use tests::Copy;
 

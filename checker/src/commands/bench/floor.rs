@@ -128,6 +128,7 @@ impl<'a> Floor<'a> {
                     checks,
                     replay: None,
                     source: String::new(),
+                    until_a_failure: false,
                 };
                 let plan = serde_json::to_string(&plan).unwrap_or_default() + "\n";
                 self.start(debug.join(format!("suite-{}", world.name())), Vec::new(), false, plan)?;
