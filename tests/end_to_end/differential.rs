@@ -3,14 +3,14 @@
 
 #[path = "../../checker/differential/mod.rs"]
 #[allow(dead_code, unused_macros, reason = "a part of it is for the stand-ins")]
-mod differential;
+mod suite;
 
-use differential::Program;
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use std::{process, thread};
+use suite::Program;
 
 /// Sets how many seconds the whole takes.
 const SECONDS: &str = "DIFFERENTIAL_SECONDS";
@@ -18,7 +18,7 @@ const SECONDS: &str = "DIFFERENTIAL_SECONDS";
 #[test]
 fn real_threads_show_no_outcome_that_is_not_stated() {
     let seconds = std::env::var(SECONDS).map_or(4.0, |seconds| seconds.parse().expect("a number of seconds"));
-    let programs: Vec<Program> = differential::all().into_iter().filter(Program::comes_back).collect();
+    let programs: Vec<Program> = suite::all().into_iter().filter(Program::comes_back).collect();
     let share = Duration::from_secs_f64(seconds) / programs.len() as u32;
     // The programs panic on purpose.
     let usual = panic::take_hook();
