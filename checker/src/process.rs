@@ -120,7 +120,6 @@ enum Heard {
 
 impl Launch for System {
     fn launch_and_hear(&self, invocation: &Invocation, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error> {
-        let name = invocation.program.display().to_string();
         let mut command = CommandWrap::with_new(&invocation.program, |command| {
             command
                 .args(&invocation.arguments)
@@ -147,7 +146,7 @@ impl Launch for System {
         #[cfg(windows)]
         command.wrap(process_wrap::std::JobObject);
         let _running = Running::begin();
-        let mut child = command.spawn().map_err(|error| Error::starting(&name, &error))?;
+        let mut child = spawn(&mut command, invocation)?;
         let (sender, receiver) = channel();
         if let Some(mut stdin) = child.stdin().take() {
             let input = invocation.input.clone();
@@ -162,10 +161,32 @@ impl Launch for System {
         }
         attend(&mut *child, &receiver, invocation, hear).map_err(|error| {
             Error::new(
-                format!("lost track of the process {name}: {error}"),
+                format!("lost track of the process {}: {error}", invocation.program.display()),
                 "Run the command again.",
             )
         })
+    }
+}
+
+/// Starts the process. A busy system may refuse that for a moment, and a verdict is not to depend on it.
+fn spawn(command: &mut CommandWrap, invocation: &Invocation) -> Result<Box<dyn ChildWrapper>, Error> {
+    let mut pauses = [50, 200, 1000].map(Duration::from_millis).into_iter();
+    loop {
+        let error = match command.spawn() {
+            Ok(child) => return Ok(child),
+            Err(error) => error,
+        };
+        if !invocation.directory.is_dir() {
+            let folder = invocation.directory.display();
+            return Err(Error::new(
+                format!("the folder {folder} is gone: {error}"),
+                "Don't clean the target folder while the checker runs; run the command again.",
+            ));
+        }
+        match pauses.next().filter(|_| invocation.program.exists()) {
+            Some(pause) => std::thread::sleep(pause),
+            None => return Err(Error::starting(&invocation.program.display().to_string(), &error)),
+        }
     }
 }
 
@@ -357,6 +378,37 @@ mod tests {
             (ended.end, &*ended.stdout, &*ended.stderr),
             (End::Exited(3), &b"hello"[..], &b"a long com"[..])
         );
+    }
+
+    #[test]
+    fn a_program_that_cannot_start_for_a_moment_starts_after_it() {
+        use std::os::unix::fs::OpenOptionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("program");
+        let mut open = std::fs::OpenOptions::new();
+        let mut file = open.write(true).create(true).mode(0o755).open(&program).unwrap();
+        file.write_all(b"#!/bin/sh\necho started\n").unwrap();
+        // The system starts nothing that somebody writes to.
+        let writer = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(150));
+            drop(file);
+        });
+        let ended = run("", |invocation| invocation.program = program);
+        assert_eq!(ended.stdout, b"started\n");
+        writer.join().unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_is_told_from_a_program_that_is() {
+        let what = |change: fn(&mut Invocation)| {
+            let mut invocation = invocation("");
+            change(&mut invocation);
+            System.launch(&invocation).err().unwrap().what
+        };
+        let folder = what(|invocation| invocation.directory = "/no such folder".into());
+        let program = what(|invocation| invocation.program = "/no such program".into());
+        assert!(folder.starts_with("the folder /no such folder is gone"), "{folder}");
+        assert!(program.starts_with("cannot start /no such program"), "{program}");
     }
 
     #[test]
