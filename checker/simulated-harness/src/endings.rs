@@ -1,12 +1,13 @@
 //! Why an execution ended as it did, and what lies behind a broken rule: pure, over one recorded execution.
 
-use crate::diagnose::{last_line, panic_that_all_wait_for, panicked, thread_panicked};
+use crate::diagnose::{capital, last_line, panic_that_all_wait_for, panicked, thread_panicked};
 use crate::mistake::{Mistake, wrong};
+use crate::names;
 use crate::run::Seen;
 use crate::stuck::{lost_wakeup, stuck, tries_in_a_circle};
 use engine::__engine::Ending;
 use recorder::Kind;
-use recorder::trace::{Event, Op, learner_line};
+use recorder::trace::{Blocked, Event, Op, learner_line};
 
 /// Why an execution that should have returned did not.
 pub fn ending(run: &Seen) -> Mistake {
@@ -22,17 +23,16 @@ pub fn ending(run: &Seen) -> Mistake {
             if let Some(circle) = tries_in_a_circle(run) {
                 return circle;
             }
+            if let Some(thread) = asks_while_another_sleeps(run) {
+                return run.busy_waits(thread);
+            }
             let mistake = wrong(
                 Kind::DidNotFinish,
                 "The program goes on and on: after 100,000 steps it had not returned.",
             );
             with_spinners(mistake, run)
         }
-        Ending::Flood => wrong(
-            Kind::DidNotFinish,
-            "The program printed more than a megabyte and was stopped.",
-        )
-        .at(run.lines_where(|event| matches!(event.op, Op::Print(_)))),
+        Ending::Flood => flood(run),
         Ending::TooManyThreads => wrong(
             Kind::WrongThreads,
             "The program started more than 400 threads and was stopped.",
@@ -82,6 +82,32 @@ pub fn refined(mistake: Mistake, run: &Seen) -> Mistake {
     mistake
 }
 
+/// It prints and prints. If somebody waits for the end of that, this is where to look first.
+fn flood(run: &Seen) -> Mistake {
+    let report = run.report();
+    let prints = run.lines_where(|event| matches!(event.op, Op::Print(_)));
+    let waits = report.tasks.iter().enumerate().find_map(|(waiter, task)| {
+        let waiting = task.waiting.filter(|_| !task.finished)?;
+        match waiting.what {
+            Blocked::Join(printer) => Some((waiter, printer, learner_line(waiting.place)?)),
+            _ => None,
+        }
+    });
+    let Some((waiter, printer, line)) = waits else {
+        return wrong(
+            Kind::DidNotFinish,
+            "The program printed more than a megabyte and was stopped.",
+        )
+        .at(prints);
+    };
+    let (waiter, printer) = (names::thread(report, waiter), names::thread(report, printer));
+    let message = format!(
+        "{} waits for {printer} to end (line {line}), and that one goes on and on: when it was stopped, more than a megabyte had been printed.",
+        capital(&waiter)
+    );
+    wrong(Kind::DidNotFinish, message).at([line]).at(prints)
+}
+
 /// Everybody turns in a loop and nothing changes.
 fn spins(run: &Seen) -> Mistake {
     if let Some(panic) = panic_that_all_wait_for(run) {
@@ -107,6 +133,18 @@ fn steps_back(run: &Seen) -> bool {
     let gives_back = tail.clone().any(|event| event.op == Op::Unlock);
     let first = fails.next().map(|event| event.thread);
     gives_back && fails.any(|event| Some(event.thread) != first)
+}
+
+/// A thread that asks in vain again and again without any time passing, while another sleeps and would go on after it.
+fn asks_while_another_sleeps(run: &Seen) -> Option<usize> {
+    let last = run.events().last()?;
+    let tail = run.events().iter().rev().take(500);
+    let no_time_passes = tail.clone().all(|event| event.at_ns == last.at_ns);
+    let in_vain = tail.filter(|event| matches!(event.op, Op::TryLockFailed | Op::ReceiveNothing | Op::Yield));
+    let mut others = run.report().tasks.iter().filter(|task| !task.finished);
+    let sleeps = others.any(|task| task.waiting.is_some_and(|waiting| waiting.what == Blocked::Sleep));
+    let asks = in_vain.filter(|event| event.thread == last.thread).count() > 50;
+    (no_time_passes && sleeps && asks).then_some(last.thread)
 }
 
 fn with_spinners(mistake: Mistake, run: &Seen) -> Mistake {

@@ -356,7 +356,7 @@ impl<'a> Seen<'a> {
     /// # Errors
     /// A thread that does.
     pub fn nobody_spins(&self) -> Result<(), Mistake> {
-        self.nobody(|task| task.spun > 0 || task.vain_yields > 1)
+        self.nobody(|task| task.rounds > 0 || task.vain_yields > 1)
     }
 
     /// As [`Self::nobody_spins`], but to look a few more times before going to sleep is no busy-waiting. Only where somebody has to
@@ -365,13 +365,17 @@ impl<'a> Seen<'a> {
     /// # Errors
     /// A thread that goes on and on.
     pub fn nobody_keeps_spinning(&self) -> Result<(), Mistake> {
-        self.nobody(|task| task.spun > 0)
+        self.nobody(|task| task.rounds > 0)
     }
 
     fn nobody(&self, spins: impl Fn(&TaskReport) -> bool) -> Result<(), Mistake> {
         let Some(thread) = (0..self.report.tasks.len()).find(|&thread| spins(&self.report.tasks[thread])) else {
             return Ok(());
         };
+        Err(self.busy_waits(thread))
+    }
+
+    pub fn busy_waits(&self, thread: Thread) -> Mistake {
         let task = &self.report.tasks[thread];
         let who = capital(&names::thread(self.report, thread));
         let asked = match self.polls(thread).count() {
@@ -379,10 +383,10 @@ impl<'a> Seen<'a> {
             times => format!("asked {times} times"),
         };
         let message = format!("{who} busy-waits: it {asked} whether it can go on, instead of sleeping until it can.");
-        Err(wrong(Kind::BusyWait, message)
+        wrong(Kind::BusyWait, message)
             .at(task.spun_at.and_then(|place| learner_line(place)))
             .at(self.lines_that_poll(thread))
-            .help("a thread that waits on a channel, a Condvar or a park costs nothing until it is woken."))
+            .help("a thread that waits on a channel, a Condvar or a park costs nothing until it is woken.")
     }
 
     /// The steps in which a thread asks without waiting.

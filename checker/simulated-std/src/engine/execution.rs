@@ -97,6 +97,8 @@ pub struct TaskReport {
     pub held: Vec<Held>,
     /// How often it turned in a loop without anything changing.
     pub spun: u32,
+    /// How often of these it was going round in a loop, and not just long without anybody changing anything.
+    pub rounds: u32,
     /// How often it gave way in vain.
     pub vain_yields: u32,
     pub spun_at: Option<Place>,
@@ -419,6 +421,7 @@ impl Engine {
             waiting: task.waiting,
             held: std::mem::take(&mut task.held),
             spun: task.spun,
+            rounds: task.rounds,
             vain_yields: task.vain_yields,
             spun_at: task.spun_at,
             ended_at: task.ended_at,

@@ -3,11 +3,18 @@
 use super::execution::{Ending, Engine, Timing};
 use super::schedule::{choose, suspend_for_good, switch_to};
 use super::search::Alternative;
+use super::task::Task;
 use super::{FUEL, Place, end_of, engine, record};
 use recorder::trace::{Op, Thread};
 
 /// Turns in which nothing changes, not even the time, before the program is said not to end.
 const MOST_VAIN_TURNS: u32 = 12_000;
+
+/// How many steps a round of a loop has at most that waits by asking. Whoever makes as many steps only once or twice is not waiting.
+const LONGEST_ROUND: usize = 6;
+
+/// How many steps in a row tell a loop. Fewer than [`FUEL`]: something came before the loop, and nothing changed there either.
+const STEPS_THAT_TELL: usize = 20;
 
 /// How often a thread that gives way or turns in vain goes on before the same slow threads in one execution.
 const MOST_PASSED_OVER: u32 = 500;
@@ -19,6 +26,7 @@ pub fn yield_turn(place: Place) {
     engine.arrives(place);
     engine.count_step(place);
     engine.tasks[me].fresh = false;
+    engine.tasks[me].has_been_at(place);
     let changes = engine.changes;
     let task = &mut engine.tasks[me];
     if task.seen_changes == changes {
@@ -97,6 +105,7 @@ pub(super) fn turn_in_vain(place: Place) {
     engine.spun = true;
     let task = &mut engine.tasks[me];
     task.spun += 1;
+    task.rounds += u32::from(task.goes_round());
     task.spun_at = Some(place);
     if engine.vain_since != engine.changes {
         engine.vain_since = engine.changes;
@@ -120,6 +129,20 @@ pub(super) fn turn_in_vain(place: Place) {
     }
     // A few steps more, enough to look at what it polls.
     super::engine().tasks[me].idle = FUEL.saturating_sub(4);
+}
+
+impl Task {
+    pub(super) fn has_been_at(&mut self, place: Place) {
+        self.recent[self.steps % self.recent.len()] = std::ptr::from_ref(place).addr();
+        self.steps += 1;
+    }
+
+    /// Whether its last steps were the same few again and again.
+    fn goes_round(&self) -> bool {
+        let at = |back: usize| self.recent[(self.steps + self.recent.len() - back) % self.recent.len()];
+        let repeats = |round: usize| (1..=STEPS_THAT_TELL - round).all(|back| at(back) == at(back + round));
+        self.steps >= STEPS_THAT_TELL && (1..=LONGEST_ROUND).any(repeats)
+    }
 }
 
 impl Engine {

@@ -33,6 +33,7 @@ fn others_may_go_first(place: Place) {
     engine.count_step(place);
     let changes = engine.changes;
     let task = &mut engine.tasks[me];
+    task.has_been_at(place);
     if task.fresh {
         task.fresh = false;
         return;

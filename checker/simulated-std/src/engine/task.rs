@@ -1,6 +1,6 @@
 //! A thread of the program under test.
 
-use super::Place;
+use super::{FUEL, Place};
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, Yielder};
 use recorder::trace::{Blocked, Object};
@@ -61,6 +61,12 @@ pub struct Task {
     pub(super) seen_changes: u64,
     /// How often it used up its fuel: the turns of a busy-waiting thread.
     pub(super) spun: u32,
+    /// How often of these it was going round in a loop.
+    pub(super) rounds: u32,
+    /// The places of its last steps, in a ring.
+    pub(super) recent: [usize; FUEL as usize],
+    /// How many steps it has made.
+    pub(super) steps: usize,
     /// Where it used up its fuel last.
     pub(super) spun_at: Option<Place>,
     /// Yields after which nothing had changed.
@@ -98,6 +104,9 @@ impl Task {
             idle: 0,
             seen_changes: 0,
             spun: 0,
+            rounds: 0,
+            recent: [0; FUEL as usize],
+            steps: 0,
             spun_at: None,
             vain_yields: 0,
             slice: 0,
