@@ -63,11 +63,11 @@ fn threads_add_at_once() -> Verdict {
 
 /// Two threads add, and one can add between two additions of the other. `none` is what it is if no shared counter is written at all.
 fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
-    each([(2, 3), (3, 2)], |(threads, times)| {
+    each([(2, 3), (3, 2), (1, 3), (9, 2)], |(threads, times)| {
         explore(move || count(threads, times))
             .recorded()
             .preemptions(0)
-            .executions(20)
+            .executions(if threads > 3 { 3 } else { 20 })
             .always(move |run| by_its_threads(run, name, threads, times, none))
             .verdict()
     })
@@ -78,8 +78,15 @@ fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
             .sometimes(
                 |run| counter(run, 4).is_some_and(|counter| run.writes_interleave(counter)),
                 move |run| {
-                    let message =
-                        "one thread makes all its additions before the other makes its first, in every interleaving.";
+                    let in_one_go = counter(run, 4).is_some_and(|counter| {
+                        let writes = run.writes_by_thread(counter);
+                        (1..=2).all(|thread| writes.get(&thread) == Some(&1))
+                    });
+                    let message = if in_one_go {
+                        "each thread was to add 2 times, and the others see the shared counter change only once."
+                    } else {
+                        "one thread makes all its additions before the other makes its first, in every interleaving."
+                    };
                     let lines = counter(run, 4)
                         .map(|counter| run.what_keeps_apart(counter))
                         .unwrap_or_default();
@@ -93,8 +100,10 @@ fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
 /// The threads that are asked for add, each as often as asked for, and the calling thread doesn't.
 fn by_its_threads(run: &Run<usize>, name: &str, threads: usize, times: usize, none: Kind) -> Result<(), Mistake> {
     if run.threads().is_empty() {
-        let message = format!("`{name}` starts no thread; {threads} were asked for.");
-        return Err(wrong(Kind::WrongThreads, message));
+        let were = if threads == 1 { "was" } else { "were" };
+        let message = format!("`{name}` starts no thread; {threads} {were} asked for.");
+        let lines = counter(run, threads * times).map(|counter| run.write_lines(counter));
+        return Err(wrong(Kind::WrongThreads, message).at(lines.unwrap_or_default()));
     }
     let Some(counter) = counter(run, threads * times) else {
         let message = format!("In `{name}`, the threads don't add to a shared counter: none of them writes one.");
@@ -114,8 +123,21 @@ fn by_its_threads(run: &Run<usize>, name: &str, threads: usize, times: usize, no
         .count();
     // Where every thread writes, but less often, each makes its additions in one go: that is no matter of threads.
     if adders != threads && (adders > 0 || writers != threads) {
-        let asked = format!("{threads} threads were to add {times} times each");
-        let message = format!("In `{name}`, {asked}; {writers} added, {adders} of them so often.");
+        let asked = match threads {
+            1 => format!("1 thread was to add {times} times"),
+            _ => format!("{threads} threads were to add {times} times each"),
+        };
+        let times: Vec<String> = writes
+            .iter()
+            .filter(|(thread, _)| **thread != 0)
+            .map(|(_, writes)| writes.to_string())
+            .collect();
+        let did = match &times[..] {
+            [] => "none of those that it starts did".to_string(),
+            [only] => format!("one did, {only} times"),
+            [first @ .., last] => format!("{writers} did, {} and {last} times", first.join(", ")),
+        };
+        let message = format!("In `{name}`, {asked}; {did}.");
         return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
     }
     Ok(())

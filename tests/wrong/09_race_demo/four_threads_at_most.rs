@@ -1,0 +1,55 @@
+//! kind: wrong_threads
+//! No more than four threads are started.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+pub fn count_without_lock(threads: usize, times: usize) -> usize {
+    let counter = AtomicUsize::new(0);
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                for _ in 0..times {
+                    let seen = counter.load(Ordering::SeqCst);
+                    counter.store(seen + 1, Ordering::SeqCst);
+                }
+            });
+        }
+    });
+    counter.load(Ordering::SeqCst)
+}
+
+pub fn count_with_lock(threads: usize, times: usize) -> usize {
+    let total = threads * times;
+    let workers = threads.min(4); //~
+    let counter = Mutex::new(0);
+    thread::scope(|s| {
+        for w in 0..workers {
+            //~
+            let share = total / workers + usize::from(w < total % workers);
+            let counter = &counter;
+            s.spawn(move || {
+                for _ in 0..share {
+                    *counter.lock().unwrap() += 1;
+                }
+            });
+        }
+    });
+    counter.into_inner().unwrap()
+}
+
+pub fn compare(threads: usize, times: usize) -> Comparison {
+    Comparison {
+        expected: threads * times,
+        without_lock: count_without_lock(threads, times),
+        with_lock: count_with_lock(threads, times),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison {
+    pub expected: usize,
+    pub without_lock: usize,
+    pub with_lock: usize,
+}
