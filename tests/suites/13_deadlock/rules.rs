@@ -17,7 +17,7 @@ pub fn overlap(run: &Run<Outcome>, pairs: Asks) -> Result<(), Mistake> {
         return Ok(());
     }
     let message = format!(
-        "{} transfers between different accounts took {} instead of {}: one waited for the other.",
+        "{} transfers between different accounts took {} instead of {}: one waited for another.",
         pairs.len(),
         time(took),
         time(BOOKING)
@@ -87,8 +87,9 @@ pub fn total_is(run: &Run<Outcome>, sum: u64) -> Result<(), Mistake> {
     });
     match total {
         Some(total) if total != sum => {
-            let message =
-                format!("The accounts hold {sum} together, and `total` says {total}: it sees a transfer half done.");
+            let message = format!(
+                "The accounts hold {sum} together, and `total` says {total}: it adds up what they held at different moments, or in the middle of a transfer."
+            );
             Err(wrong(Kind::WrongResult, message)
                 .at(lines_of(run, "total"))
                 .at(run.lines_that_collect()))
