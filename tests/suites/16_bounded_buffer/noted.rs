@@ -31,13 +31,14 @@ pub fn open_buffer(capacity: usize) -> Buffer {
     }
 }
 
-/// What may be asked of a buffer for any item that may go to another thread, be it neither `Sync` nor `Clone`.
+/// What may be asked of a buffer for any item that may go to another thread, be it neither `Sync` nor `Clone`, and borrow what it likes.
 #[allow(dead_code)]
-fn is_shared_between_threads<T: Send + 'static>(capacity: usize, item: T) {
-    let buffer = Arc::new(BoundedBuffer::new(capacity));
-    let theirs = Arc::clone(&buffer);
-    thread::spawn(move || theirs.push(item).is_ok());
-    drop(buffer.pop());
+fn is_shared_between_threads<T: Send>(capacity: usize, item: T) {
+    let buffer = BoundedBuffer::new(capacity);
+    thread::scope(|scope| {
+        scope.spawn(|| buffer.push(item).is_ok());
+        drop(buffer.pop());
+    });
 }
 
 /// Pushes an item; whether it went in. The note's answer is what came back.

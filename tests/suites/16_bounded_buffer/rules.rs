@@ -135,7 +135,9 @@ pub fn each_arrives_once(run: &Run<()>) -> Result<(), Mistake> {
             (true, _) => format!("Item {item} came out {} times.", took.len()),
             (false, _) => format!("`push({item})` gave its item back, and it came out all the same."),
         };
-        let lines = took.iter().flat_map(|pop| run.lines_in(pop));
+        // It was lost where it went in, or where somebody saw nothing inside.
+        let saw_nothing = pops.iter().filter(|pop| took.is_empty() && pop.answer == Some(NONE));
+        let lines = took.iter().copied().chain(saw_nothing).flat_map(|pop| run.lines_in(pop));
         return Err(wrong(Kind::WrongResult, message)
             .at(lines)
             .at(run.lines_in(push))

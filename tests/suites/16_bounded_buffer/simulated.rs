@@ -9,7 +9,7 @@ use rules::{
     closed_takes_nothing, each_arrives_once, each_gets_its_own_back, in_order, never_holds_more, none_means_the_end,
     returned_by, stays_open,
 };
-use std::thread::sleep;
+use std::thread::{sleep, spawn};
 use std::time::Duration;
 
 checks! {
@@ -28,11 +28,15 @@ const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 fn holds_its_capacity() -> Verdict {
-    // All that fits goes in at once; one more has to wait until something is taken.
-    let full = each([3, 1], |capacity| {
+    // All that fits goes in at once; one more has to wait until something is taken, also when it was filled up again.
+    let full = each([(3, false), (1, false), (2, true)], |(capacity, refilled)| {
         explore(move || {
             let buffer = open_buffer(capacity);
             push_all(&buffer, 1..=capacity as u64);
+            if refilled {
+                pop(&buffer);
+                push(&buffer, 8);
+            }
             let one_more = producer(&buffer, [9]);
             sleep(SECOND);
             pop(&buffer);
@@ -125,7 +129,25 @@ fn every_item_arrives() -> Verdict {
         .always(each_arrives_once)
         .verdict()
     })
+    .and(two_wait_for_room)
     .and(after_an_hour)
+}
+
+/// Both have long been waiting when two items are taken at once, before the first of them can do anything.
+fn two_wait_for_room() -> Verdict {
+    explore(|| {
+        let buffer = open_buffer(2);
+        push_all(&buffer, 1..=2);
+        let producers = [producer(&buffer, [3]), producer(&buffer, [4])];
+        sleep(SECOND);
+        pop_all(&buffer, 2);
+        joined(producers);
+        pop_all(&buffer, 2);
+    })
+    .executions(300)
+    .always(stays_open)
+    .always(each_arrives_once)
+    .verdict()
 }
 
 /// Nobody gives up waiting. Who wakes up now and then does so very often in an hour; that may be left at some point.
@@ -249,7 +271,40 @@ fn queued_items_outlive_the_close() -> Verdict {
         .always(each_arrives_once)
         .verdict()
     };
-    closed_full().and(closed_meanwhile)
+    // The consumer stops at the end: what comes in afterwards would stay inside for ever.
+    let closed_by_another = || {
+        explore(|| {
+            let buffer = buffer(1);
+            let producer = producer(&buffer, [1]);
+            close(&buffer);
+            drained(&buffer);
+            joined([producer]);
+        })
+        .executions(500)
+        .always(none_means_the_end)
+        .always(each_arrives_once)
+        .verdict()
+    };
+    let closed_by_its_producer = || {
+        explore(|| {
+            let buffer = buffer(1);
+            let theirs = buffer.clone();
+            let producer = spawn(move || {
+                push(&theirs, 1);
+                close(&theirs);
+            });
+            drained(&buffer);
+            joined([producer]);
+        })
+        .executions(500)
+        .always(none_means_the_end)
+        .always(each_arrives_once)
+        .verdict()
+    };
+    closed_full()
+        .and(closed_meanwhile)
+        .and(closed_by_another)
+        .and(closed_by_its_producer)
 }
 
 fn nobody_busy_waits() -> Verdict {

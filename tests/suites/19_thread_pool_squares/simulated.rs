@@ -1,6 +1,7 @@
 //! 19_thread_pool_squares in the simulated world.
 
 use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, mark, threads_started, wrong};
+use std::panic::panic_any;
 use std::thread::sleep;
 use std::time::Duration;
 use thread_pool_squares::{ThreadPool, squares};
@@ -146,6 +147,56 @@ fn idle_workers_take_jobs() -> Verdict {
         }
     })
     .verdict()
+    .and(nobody_waits_behind_a_long_job)
+    .and(workers_are_started_by_new)
+}
+
+/// Whoever is done first takes the job that is left.
+fn nobody_waits_behind_a_long_job() -> Verdict {
+    explore(|| {
+        let pool = ThreadPool::new(2);
+        for (number, seconds) in [(0, 3), (1, 1), (2, 1)] {
+            pool.execute(job(number, SECOND * seconds));
+        }
+    })
+    .executions(300)
+    .always(|run| {
+        let spans = run.spans("start", "end").0;
+        let Some(last) = spans.iter().max_by_key(|span| span.from) else {
+            return Ok(());
+        };
+        let others = spans.iter().filter(|span| span.value != last.value);
+        match others.filter_map(|span| span.to).min() {
+            Some(free) if last.from > free => {
+                let message = format!(
+                    "Jobs of 3 s, 1 s and 1 s were queued on two workers, and one worker was free after {free:?}; job {} began only after {:?}.",
+                    last.value, last.from
+                );
+                Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
+            }
+            _ => Ok(()),
+        }
+    })
+    .verdict()
+}
+
+/// The workers are there before the first job is.
+fn workers_are_started_by_new() -> Verdict {
+    explore(|| {
+        let _pool = ThreadPool::new(3);
+        sleep(SECOND);
+        threads_started()
+    })
+    .preemptions(0)
+    .executions(20)
+    .always(|run| match run.result {
+        Some(&started) if started < 3 => {
+            let message = format!("`ThreadPool::new(3)` had started {started} threads before the first job came; it should start 3.");
+            Err(wrong(Kind::WrongThreads, message).at(run.body_of("new")))
+        }
+        _ => Ok(()),
+    })
+    .verdict()
 }
 
 fn drop_runs_every_job() -> Verdict {
@@ -209,9 +260,10 @@ fn panics_stay_alone() -> Verdict {
     explore(alone).executions(800).always(|run| survives(each_ran_once(run, 1))).verdict().and(|| {
         let strong = || {
             let pool = ThreadPool::new(2);
-            for _ in 0..2 {
-                pool.execute(|| panic!("this job panics"));
-            }
+            // What a panic carries need not be a `&str`.
+            let reason = String::from("a reason made at run time");
+            pool.execute(move || panic!("this job panics: {reason}"));
+            pool.execute(|| panic_any(2));
             sleep(SECOND);
             for number in 0..2 {
                 pool.execute(job(number, SECOND));
