@@ -31,12 +31,22 @@ pub fn open_buffer(capacity: usize) -> Buffer {
     }
 }
 
-/// What may be asked of a buffer for any item that may go to another thread, be it neither `Sync` nor `Clone`, and borrow what it likes.
+/// What may be asked of a buffer for any item that may go to another thread, be it neither `Sync` nor `Clone`.
 #[allow(dead_code)]
-fn is_shared_between_threads<T: Send>(capacity: usize, item: T) {
+fn is_shared_between_threads<T: Send + 'static>(capacity: usize, item: T) {
+    let buffer = Arc::new(BoundedBuffer::new(capacity));
+    let theirs = Arc::clone(&buffer);
+    thread::spawn(move || theirs.push(item).is_ok());
+    drop(buffer.pop());
+}
+
+/// Items may borrow. It is no type parameter's item: what the compiler says of this one leads into the answer.
+#[allow(dead_code)]
+fn is_shared_by_reference(capacity: usize) {
+    let borrowed = String::new();
     let buffer = BoundedBuffer::new(capacity);
     thread::scope(|scope| {
-        scope.spawn(|| buffer.push(item).is_ok());
+        scope.spawn(|| buffer.push(&borrowed).is_ok());
         drop(buffer.pop());
     });
 }

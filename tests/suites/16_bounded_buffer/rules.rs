@@ -137,7 +137,11 @@ pub fn each_arrives_once(run: &Run<()>) -> Result<(), Mistake> {
         };
         // It was lost where it went in, or where somebody saw nothing inside.
         let saw_nothing = pops.iter().filter(|pop| took.is_empty() && pop.answer == Some(NONE));
-        let lines = took.iter().copied().chain(saw_nothing).flat_map(|pop| run.lines_in(pop));
+        let lines = took
+            .iter()
+            .copied()
+            .chain(saw_nothing)
+            .flat_map(|pop| run.lines_in(pop));
         return Err(wrong(Kind::WrongResult, message)
             .at(lines)
             .at(run.lines_in(push))

@@ -191,7 +191,9 @@ fn workers_are_started_by_new() -> Verdict {
     .executions(20)
     .always(|run| match run.result {
         Some(&started) if started < 3 => {
-            let message = format!("`ThreadPool::new(3)` had started {started} threads before the first job came; it should start 3.");
+            let message = format!(
+                "`ThreadPool::new(3)` had started {started} threads before the first job came; it should start 3."
+            );
             Err(wrong(Kind::WrongThreads, message).at(run.body_of("new")))
         }
         _ => Ok(()),

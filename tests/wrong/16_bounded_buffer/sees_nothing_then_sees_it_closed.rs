@@ -1,0 +1,73 @@
+//! kind: wrong_result
+//! `pop` finds nothing, gives the lock back, and only then asks whether it is closed. A `push` and the `close` can come between, and it says
+//! `None` although an item is queued.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Condvar, Mutex};
+
+struct Inner<T> {
+    queue: VecDeque<T>,
+}
+pub struct BoundedBuffer<T> {
+    inner: Mutex<Inner<T>>,
+    not_empty: Condvar,
+    not_full: Condvar,
+    closed: AtomicBool,
+    capacity: usize,
+}
+
+/// The buffer was closed: here is the item back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed<T>(pub T);
+
+impl<T> BoundedBuffer<T> {
+    pub fn new(capacity: usize) -> BoundedBuffer<T> {
+        assert!(capacity > 0);
+        BoundedBuffer {
+            inner: Mutex::new(Inner { queue: VecDeque::new() }),
+            not_empty: Condvar::new(),
+            not_full: Condvar::new(),
+            closed: AtomicBool::new(false),
+            capacity,
+        }
+    }
+
+    pub fn push(&self, item: T) -> Result<(), Closed<T>> {
+        let mut inner = self.inner.lock().unwrap();
+        while inner.queue.len() >= self.capacity && !self.closed.load(SeqCst) {
+            inner = self.not_full.wait(inner).unwrap();
+        }
+        if self.closed.load(SeqCst) {
+            return Err(Closed(item));
+        }
+        inner.queue.push_back(item);
+        self.not_empty.notify_one();
+        Ok(())
+    }
+
+    pub fn pop(&self) -> Option<T> {
+        loop {
+            let item = self.inner.lock().unwrap().queue.pop_front(); //~
+            if item.is_some() {
+                self.not_full.notify_one();
+                return item;
+            }
+            if self.closed.load(SeqCst) { //~
+                return None;
+            }
+            let inner = self.inner.lock().unwrap();
+            let _awake = self
+                .not_empty
+                .wait_while(inner, |i| i.queue.is_empty() && !self.closed.load(SeqCst))
+                .unwrap();
+        }
+    }
+
+    pub fn close(&self) {
+        let _inner = self.inner.lock().unwrap();
+        self.closed.store(true, SeqCst);
+        self.not_empty.notify_all();
+        self.not_full.notify_all();
+    }
+}
