@@ -40,11 +40,12 @@ fn is_shared_between_threads<T: Send + 'static>(capacity: usize, item: T) {
     drop(buffer.pop());
 }
 
-/// Items may borrow. It is no type parameter's item: what the compiler says of this one leads into the answer.
+/// Items may borrow. The first `push` is there because the compiler's word about it leads into the answer.
 #[allow(dead_code)]
 fn is_shared_by_reference(capacity: usize) {
     let borrowed = String::new();
     let buffer = BoundedBuffer::new(capacity);
+    drop(buffer.push(&borrowed));
     thread::scope(|scope| {
         scope.spawn(|| buffer.push(&borrowed).is_ok());
         drop(buffer.pop());
