@@ -26,7 +26,7 @@ impl ThreadPool {
                         let _ = catch_unwind(AssertUnwindSafe(job));
                     }
                 };
-                (desk, thread::spawn(work))
+                (desk, thread::spawn(work)) //~
             })
             .unzip();
         ThreadPool {
