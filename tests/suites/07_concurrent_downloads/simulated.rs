@@ -2,6 +2,7 @@
 
 use concurrent_downloads::{Download, RemoteFile, download, download_all};
 use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, wrong};
+use std::thread;
 use std::time::Duration;
 
 checks! {
@@ -71,6 +72,31 @@ fn in_the_order_asked_for() -> Verdict {
         },
     )
     .and(every_call_starts_afresh)
+    .and(calls_at_the_same_time)
+}
+
+/// Two threads call it at once, and each gets its own.
+fn calls_at_the_same_time() -> Verdict {
+    let (theirs, mine) = (SLOWEST_LAST, &SLOWEST_FIRST[..2]);
+    explore(move || {
+        let other = thread::spawn(move || download_all(&files(theirs)));
+        let downloads = download_all(&files(mine));
+        (downloads, other.join())
+    })
+    .preemptions(0)
+    .executions(30)
+    .always(move |run| {
+        let Some((downloads, other)) = run.result else {
+            return Ok(());
+        };
+        let help = "two threads called it at the same time: where does each call keep what is its own?";
+        as_asked(run, mine, downloads).map_err(|mistake| mistake.help(help))?;
+        match other {
+            Ok(downloads) => as_asked(run, theirs, downloads).map_err(|mistake| mistake.help(help)),
+            Err(_) => Ok(()),
+        }
+    })
+    .verdict()
 }
 
 fn every_call_starts_afresh() -> Verdict {
