@@ -48,7 +48,8 @@ impl<T: Clone + Send + 'static> Supervisor<T> {
 /// in the work stays in it.
 impl<T> Drop for Supervisor<T> {
     fn drop(&mut self) {
-        // A second panic while the first one unwinds would abort the program and hide the first one's message.
+        // A second panic while the first one unwinds would abort the program and hide the first one's message. This
+        // `if` is only for the `todo!` and goes with it: work that was started is waited for while a panic unwinds, too.
         if !std::thread::panicking() {
             todo!("wait for work that was started")
         }
