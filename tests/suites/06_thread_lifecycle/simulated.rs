@@ -23,7 +23,36 @@ checks! {
 }
 
 fn states_come_in_order() -> Verdict {
-    states(End::Value, in_order)
+    states(End::Value, in_order).and(states_stay_with_their_own)
+}
+
+/// One runs, and nobody has started the other.
+fn states_stay_with_their_own() -> Verdict {
+    explore(|| {
+        let [mut started, mut other] = [SECOND, SECOND].map(|time| Work::new(End::Value, time).supervised());
+        started.start();
+        mark("main calls state of the other", 0);
+        let meanwhile = other.state();
+        let _ = started.wait();
+        mark("main calls state of the other", 0);
+        [meanwhile, other.state()]
+    })
+    .executions(100)
+    .always(|run| {
+        let state = run
+            .result
+            .and_then(|states| states.iter().find(|state| **state != State::NotStarted));
+        let Some(state) = state else { return Ok(()) };
+        let message = format!(
+            "One of two supervisors was started; the state of the other, which nobody has started, is `{state:?}`."
+        );
+        let mistake = wrong(Kind::WrongResult, message).help("where does each of them keep what is its own?");
+        Err(at_fault(
+            run,
+            mistake.at(run.function("state")).at(run.function("start")),
+        ))
+    })
+    .verdict()
 }
 
 fn panics_are_reported() -> Verdict {
@@ -49,6 +78,7 @@ fn panics_are_reported() -> Verdict {
         })
         .and(dropped_with_a_panic)
         .and(panics_stay_with_their_own)
+        .and(messages_stay_with_their_own)
 }
 
 /// Nobody asks and nobody waits: the panic comes out nowhere.
@@ -104,6 +134,46 @@ fn panics_stay_with_their_own() -> Verdict {
     .verdict()
 }
 
+/// Two works panic, each with its message, and both are asked for twice.
+fn messages_stay_with_their_own() -> Verdict {
+    each(
+        [[End::Literal, End::Formatted], [End::Formatted, End::Literal]],
+        |ends| {
+            explore(move || {
+                let mut supervisors = ends.map(|end| Work::new(end, NO_TIME).supervised());
+                supervisors.iter_mut().for_each(Supervisor::start);
+                let firsts = supervisors.each_mut().map(Supervisor::wait);
+                let states = supervisors.each_mut().map(Supervisor::state);
+                (firsts, states, supervisors.each_mut().map(Supervisor::wait))
+            })
+            .panics_are_meant()
+            .preemptions(1)
+            .executions(100)
+            .always(move |run| {
+                let Some((firsts, states, seconds)) = run.result else {
+                    return Ok(());
+                };
+                for (place, end) in ends.into_iter().enumerate() {
+                    waited(run, &firsts[place], end)?;
+                    waited(run, &seconds[place], end)?;
+                    if !end.is(&states[place]) {
+                        let message = format!(
+                            "The works of two supervisors panicked; of one the state is `{:?}`, although {}.",
+                            states[place],
+                            end.said()
+                        );
+                        let mistake =
+                            wrong(Kind::WrongResult, message).help("where does each of them keep what is its own?");
+                        return Err(at_fault(run, mistake.at(run.function("state"))));
+                    }
+                }
+                Ok(())
+            })
+            .verdict()
+        },
+    )
+}
+
 /// In what order a supervisor is used.
 #[derive(Debug, Clone, Copy)]
 enum Use {
@@ -139,6 +209,29 @@ fn work_runs_once_on_its_own_thread() -> Verdict {
         .always(runs_once)
         .verdict()
     })
+    .and(threads_of_their_own)
+}
+
+/// Two works of 10 s, both started, are both over after 10 s. (Looked at a second later: when their threads have ended is open.)
+fn threads_of_their_own() -> Verdict {
+    explore(|| {
+        let works = [End::Value, End::Value].map(|end| Work::new(end, 10 * SECOND));
+        let mut supervisors = works.each_ref().map(Work::supervised);
+        supervisors.iter_mut().for_each(Supervisor::start);
+        sleep(11 * SECOND);
+        works.iter().all(Work::has_ended)
+    })
+    .executions(100)
+    .always(|run| match run.result {
+        Some(false) => {
+            let message = "Two works of 10 s were started at the same time, and after 11 s one of them was not over.";
+            let mistake =
+                wrong(Kind::NotConcurrent, message).help("what does the one work wait for while the other runs?");
+            Err(mistake.at(run.lines_that_wait()).at(run.spawn_lines()))
+        }
+        _ => Ok(()),
+    })
+    .verdict()
 }
 
 fn runs_once(run: &Run<()>) -> Result<(), Mistake> {
