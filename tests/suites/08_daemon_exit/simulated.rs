@@ -131,31 +131,57 @@ fn start_and_stop(period: Duration, goes_on: Duration) -> impl Fn() + 'static {
 }
 
 fn worker_keeps_its_period() -> Verdict {
-    each([(SECOND, SECOND * 7 / 2), (SECOND * 3 / 2, 4 * SECOND)], |(period, goes_on)| {
+    each(
+        [(SECOND, SECOND * 7 / 2), (SECOND * 3 / 2, 4 * SECOND)],
+        |(period, goes_on)| {
+            explore(start_and_stop(period, goes_on))
+                .preemptions(0)
+                .executions(200)
+                .always(move |run| stops_at_once(run, goes_on))
+                .always(cleans_up)
+                .always(move |run| never_early(run, period))
+                .always(move |run| never_late(run, period, goes_on))
+                .verdict()
+        },
+    )
+    .and(|| {
+        let (period, goes_on) = (10 * SECOND, 15 * SECOND);
         explore(start_and_stop(period, goes_on))
-            .preemptions(0)
-            .executions(200)
-            .always(move |run| stops_at_once(run, goes_on))
+            .executions(2_000)
             .always(cleans_up)
             .always(move |run| never_early(run, period))
-            .always(move |run| {
-                let due = goes_on.as_nanos() / period.as_nanos() + 1;
-                let lines = numbers(run);
-                // Who looks at the clock until a period is over may be a moment late.
-                let late = |line: &Line, k| line.at.saturating_sub(period * k);
-                let on_time = lines.iter().zip(0..).all(|(line, k)| late(line, k) < MOMENT);
-                if lines.len() as u128 == due && on_time {
-                    return Ok(());
-                }
-                let times: Vec<Duration> = lines.iter().map(|line| line.at).collect();
-                let message = format!("With a period of {period:?}, the numbers came at {times:?}; each should come a period after the one before.");
-                Err(wrong(Kind::WrongOutput, message).at(run.print_lines(|_| true)))
-            })
+            .always(move |run| never_late(run, period, goes_on))
             .verdict()
     })
     .and(|| {
-        explore(start_and_stop(10 * SECOND, 15 * SECOND)).executions(2_000).always(cleans_up).always(|run| never_early(run, 10 * SECOND)).verdict()
+        // More numbers than fit into a byte.
+        explore(start_and_stop(SECOND, SECOND * 513 / 2))
+            .preemptions(0)
+            .executions(1)
+            .may_take_long()
+            .always(cleans_up)
+            .always(|run| never_early(run, SECOND))
+            .verdict()
     })
+}
+
+/// Each number that is due before the stop has come at its time. Only where no thread is slow, and the stop is not at a period's end.
+fn never_late(run: &Run<()>, period: Duration, goes_on: Duration) -> Result<(), Mistake> {
+    let due = goes_on.as_nanos() / period.as_nanos() + 1;
+    let lines = numbers(run);
+    // Who looks at the clock until a period is over may be a moment late.
+    let late = |line: &Line, k| line.at.saturating_sub(period * k);
+    let on_time = lines.iter().zip(0..).all(|(line, k)| late(line, k) < MOMENT);
+    if lines.len() as u128 == due && on_time {
+        return Ok(());
+    }
+    let times: Vec<Duration> = lines.iter().map(|line| line.at).collect();
+    let message = format!(
+        "With a period of {period:?}, stopped at {goes_on:?}, the worker's numbers came at {times:?}; each should come a period after the one before."
+    );
+    Err(wrong(Kind::WrongOutput, message)
+        .at(run.lines_that_wait())
+        .at(run.print_lines(|_| true)))
 }
 
 fn stop_waits_for_no_time() -> Verdict {
@@ -243,15 +269,33 @@ fn workers_are_independent() -> Verdict {
     .executions(500)
     .always(|run| run.prints_nothing_late())
     .always(|run| {
-        let at = |text: &str| run.lines().iter().filter(|line| line.text == text).map(|line| line.at.as_secs()).collect::<Vec<_>>();
-        let (ones, cleaned) = (at("Working... 1"), at("Cleaned up"));
-        if cleaned == [4, 8, 14] && ones == [7, 13] {
-            return Ok(());
+        let mut wanted = vec![
+            (4, "Cleaned up", "first"),
+            (7, "Working... 1", "second"),
+            (8, "Cleaned up", "second"),
+            (13, "Working... 1", "third"),
+            (14, "Cleaned up", "third"),
+        ];
+        let mut stray = None;
+        for line in run.lines().into_iter().filter(|line| line.text != "Working... 0") {
+            let at = line.at.as_secs();
+            match wanted.iter().position(|&(when, text, _)| when == at && text == line.text) {
+                Some(found) => drop(wanted.remove(found)),
+                None => stray = stray.or(Some((at, line))),
+            }
         }
-        let message = format!(
-            "Three workers were stopped after 4, 8 and 14 s. They cleaned up after {cleaned:?} s, and the number 1 came after {ones:?} s instead of [7, 13]."
-        );
-        Err(wrong(Kind::WrongOutput, message).at(run.lines_where(|event| event.thread == 0)))
+        // What went wrong first is what the rest comes from.
+        let missing = wanted.first().filter(|missing| stray.as_ref().is_none_or(|stray| missing.0 <= stray.0));
+        let message = match (missing, &stray) {
+            (Some((when, text, who)), _) => format!("The {who} of three workers should have printed {text:?} at {when} s, and didn't."),
+            (None, Some((at, line))) => {
+                format!("{:?} came at {at} s from a worker that should not have printed it then: the three were stopped at 4, 8 and 14 s.", line.text)
+            }
+            (None, None) => return Ok(()),
+        };
+        Err(wrong(Kind::WrongOutput, message)
+            .at(stray.and_then(|(_, line)| line.line))
+            .at(run.lines_where(|event| event.thread == 0)))
     })
     .verdict()
 }
@@ -318,10 +362,7 @@ fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
         .find(|mark| mark.label == "stop")
         .map_or(0, |mark| mark.order);
     if let Some(late) = lines.iter().find(|line| line.late || line.order > stopped) {
-        let message = format!(
-            "{:?} was printed after the worker had been stopped and waited for.",
-            late.text
-        );
+        let message = format!("{:?} was printed after `stop` or `drop` had returned.", late.text);
         return Err(wrong(Kind::NotJoined, message)
             .at(run.spawned_at(late.thread))
             .at(late.line));
@@ -383,6 +424,8 @@ fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
 
 /// The numbers count up from 0, and none comes before its time.
 fn never_early(run: &Run<()>, period: Duration) -> Result<(), Mistake> {
+    let told = run.marks().iter().find(|mark| mark.label == "stop");
+    let mut before = Duration::ZERO;
     for (k, line) in (0..).zip(numbers(run)) {
         let wanted = format!("Working... {k}");
         if line.text != wanted {
@@ -393,10 +436,18 @@ fn never_early(run: &Run<()>, period: Duration) -> Result<(), Mistake> {
             .at(line.line));
         }
         if line.at < period * k {
-            let message = format!(
-                "{:?} came after {:?}, before its period of {period:?} was over.",
-                line.text, line.at
-            );
+            let gap = line.at - before;
+            let message = match told.filter(|mark| mark.order < line.order) {
+                Some(mark) => format!(
+                    "Stopped at {:?}, the worker printed one more number, {:?}, {gap:?} after the one before it: its period of {period:?} was not over.",
+                    Duration::from_nanos(mark.at_ns),
+                    line.text
+                ),
+                None => format!(
+                    "{:?} came {gap:?} after the number before it, before its period of {period:?} was over.",
+                    line.text
+                ),
+            };
             return Err(wrong(Kind::WrongOutput, message)
                 .at(run.lines_that_wait_in(line.thread))
                 .at(line.line)
@@ -404,6 +455,7 @@ fn never_early(run: &Run<()>, period: Duration) -> Result<(), Mistake> {
                     "a wait can end for other reasons than that its time is over. How do you find out which it was?",
                 ));
         }
+        before = line.at;
     }
     Ok(())
 }
