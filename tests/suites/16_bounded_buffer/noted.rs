@@ -45,10 +45,10 @@ fn is_shared_between_threads<T: Send + 'static>(capacity: usize, item: T) {
 fn is_shared_by_reference(capacity: usize) {
     let borrowed = String::new();
     let buffer = BoundedBuffer::new(capacity);
-    drop(buffer.push(&borrowed));
+    let _ = buffer.push(&borrowed);
     thread::scope(|scope| {
         scope.spawn(|| buffer.push(&borrowed).is_ok());
-        drop(buffer.pop());
+        let _ = buffer.pop();
     });
 }
 
