@@ -232,6 +232,10 @@ impl Compiler<'_> {
             )),
             End::Exited(_) if diagnostics.iter().any(is_the_machines) => Err(machine_trouble(&diagnostics)),
             End::Exited(_) if !diagnostics.is_empty() => Ok(Compiled::Refused(diagnostics)),
+            // It says itself that the file was too deep for it.
+            End::Signalled(_) if said.contains("overflowed its stack") => {
+                Ok(gave_up("rustc itself crashed on this file"))
+            }
             End::Exited(_) | End::Signalled(_) if self.is_sound()? => Ok(gave_up("rustc itself crashed on this file")),
             End::Exited(_) | End::Signalled(_) => Err(Error::new(
                 format!(

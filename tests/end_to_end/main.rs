@@ -1,6 +1,6 @@
-//! The tests of the checker as a program, one file a part of it. They are one binary, because each binary takes seconds to be linked.
+//! The tests of the checker as a program, one file a part of it. They are one binary, because each binary takes seconds to be linked. All
+//! answers are judged by a binary of their own: that keeps every processor busy, and tests of limits should not run beside it.
 
-mod answers;
 mod authors;
 mod bad_input;
 mod browser;
