@@ -3,6 +3,7 @@
 //! Everything that the checker starts goes through [`Launch`], so that the stages above can be tested without processes. A
 //! process gets a group (on Windows: a job) of its own, and when a limit is passed the whole group is killed.
 
+mod attending;
 #[cfg(target_os = "linux")]
 pub mod descendants;
 mod running;
@@ -14,22 +15,16 @@ pub use running::{Running, is_ending, wait_for_all};
 
 use crate::confine::Needs;
 use crate::error::Error;
+use attending::{Heard, attend, listen};
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::{ExitStatus, Stdio};
+use std::process::Stdio;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant};
-use usage::Usage;
-
-/// How often the limits are looked at.
-const TICK: Duration = Duration::from_millis(20);
-
-/// How many times more than is kept of standard error may be written to it before that is a flood.
-const ERRORS_DROPPED: usize = 256;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 /// What to start.
 #[derive(Debug, Clone)]
@@ -111,13 +106,6 @@ pub trait Launch: Sync {
 /// The operating system.
 pub struct System;
 
-enum Heard {
-    Output(Vec<u8>),
-    Errors(Vec<u8>),
-    /// One of the two pipes is closed.
-    Closed,
-}
-
 impl Launch for System {
     fn launch_and_hear(&self, invocation: &Invocation, hear: &mut dyn FnMut(&[u8])) -> Result<Ended, Error> {
         let mut command = CommandWrap::with_new(&invocation.program, |command| {
@@ -190,156 +178,11 @@ fn spawn(command: &mut CommandWrap, invocation: &Invocation) -> Result<Box<dyn C
     }
 }
 
-fn listen(mut pipe: impl Read + Send + 'static, sender: Sender<Heard>, wrap: fn(Vec<u8>) -> Heard) {
-    std::thread::spawn(move || {
-        let mut buffer = vec![0; 64 * 1024];
-        // Sending fails when nobody attends to the process any more, and then there is nobody to tell.
-        while let Ok(length @ 1..) = pipe.read(&mut buffer) {
-            if sender.send(wrap(buffer[..length].to_vec())).is_err() {
-                return;
-            }
-        }
-        let _ = sender.send(Heard::Closed);
-    });
-}
-
-/// Waits for the end of the process, or brings it about.
-fn attend(
-    child: &mut dyn ChildWrapper,
-    heard: &Receiver<Heard>,
-    invocation: &Invocation,
-    hear: &mut dyn FnMut(&[u8]),
-) -> std::io::Result<Ended> {
-    let limits = &invocation.limits;
-    let start = Instant::now();
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let (mut life, mut busy_at_life) = (start, Duration::ZERO);
-    let (mut unread, mut complained) = (0, 0);
-    let mut open = 2;
-    let mut looked = start;
-    let end = loop {
-        let news = if open > 0 {
-            heard.recv_timeout(TICK)
-        } else {
-            // Nothing more can be heard; a process that has closed its output ends in no time, as a rule.
-            std::thread::sleep(if start.elapsed() > Duration::from_secs(1) {
-                TICK
-            } else {
-                Duration::from_micros(300)
-            });
-            Err(RecvTimeoutError::Timeout)
-        };
-        match news {
-            Ok(Heard::Output(bytes)) => {
-                stdout.extend_from_slice(&bytes);
-                if stdout.len() > limits.stdout {
-                    break End::Stopped(Stop::Output);
-                }
-                if pulses(invocation, &stdout, &mut unread, hear) {
-                    life = Instant::now();
-                    busy_at_life = Usage::of(child.id()).map_or(Duration::ZERO, |usage| usage.busy);
-                }
-            }
-            Ok(Heard::Errors(bytes)) => {
-                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
-                stderr.extend_from_slice(&bytes[..room]);
-                complained += bytes.len();
-                if complained / ERRORS_DROPPED > limits.stderr {
-                    break End::Stopped(Stop::Output);
-                }
-            }
-            Ok(Heard::Closed) => open -= 1,
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => open = 0,
-        }
-        if open > 0 && looked.elapsed() < TICK {
-            continue;
-        }
-        looked = Instant::now();
-        if let Some(status) = child.try_wait()? {
-            break how(status);
-        }
-        if let Some(stop) = passed(invocation, child.id(), start, life, busy_at_life) {
-            break End::Stopped(stop);
-        }
-    };
-    if open > 0 || matches!(end, End::Stopped(_)) {
-        // Either the process must end now, or a descendant of it still holds the pipes. It may be gone already.
-        // Those with a group of their own first: when their parents are gone nobody knows any more whose they were.
-        #[cfg(target_os = "linux")]
-        descendants::end_all(child.id());
-        let _ = child.start_kill();
-        let _ = child.wait();
-    }
-    // What was written before the end still counts, and is here at once.
-    while open > 0 {
-        match heard.recv_timeout(Duration::from_millis(500)) {
-            Ok(Heard::Output(bytes)) if stdout.len() <= limits.stdout => stdout.extend_from_slice(&bytes),
-            Ok(Heard::Errors(bytes)) => {
-                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
-                stderr.extend_from_slice(&bytes[..room]);
-            }
-            Ok(Heard::Output(_)) => {}
-            Ok(Heard::Closed) => open -= 1,
-            Err(_) => break,
-        }
-    }
-    pulses(invocation, &stdout, &mut unread, hear);
-    Ok(Ended { end, stdout, stderr })
-}
-
-/// Hears the signs of life in what is unread, as far as its lines are whole. Out: whether there was one.
-fn pulses(invocation: &Invocation, stdout: &[u8], unread: &mut usize, hear: &mut dyn FnMut(&[u8])) -> bool {
-    let Some(pulse) = &invocation.pulse else {
-        return false;
-    };
-    let mut any = false;
-    while let Some(length) = stdout[*unread..].iter().position(|&byte| byte == b'\n') {
-        let line = &stdout[*unread..*unread + length];
-        if line.starts_with(pulse.as_bytes()) {
-            any = true;
-            hear(line);
-        }
-        *unread += length + 1;
-    }
-    any
-}
-
-fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_at_life: Duration) -> Option<Stop> {
-    let limits = &invocation.limits;
-    // Acquire: pairs with the release of whoever cancels; nothing but the flag itself is published.
-    if invocation.cancelled.load(Ordering::Acquire) || is_ending() {
-        return Some(Stop::Cancelled);
-    }
-    if start.elapsed() > limits.wall {
-        return Some(Stop::Wall);
-    }
-    if life.elapsed() > limits.silence {
-        return Some(Stop::Silence);
-    }
-    let usage = Usage::of(id)?;
-    if usage.memory > limits.memory {
-        Some(Stop::Memory)
-    } else if usage.threads > limits.threads {
-        Some(Stop::Threads)
-    } else if usage.busy.saturating_sub(busy_at_life) > limits.busy_silence {
-        Some(Stop::BusySilence)
-    } else {
-        None
-    }
-}
-
-fn how(status: ExitStatus) -> End {
-    #[cfg(unix)]
-    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        return End::Signalled(signal);
-    }
-    End::Exited(status.code().unwrap_or(-1))
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use std::sync::atomic::Ordering;
+    use std::time::Instant;
 
     fn run(script: &str, change: impl FnOnce(&mut Invocation)) -> Ended {
         let mut invocation = invocation(script);

@@ -1,0 +1,175 @@
+//! A process that runs: what it writes is taken in, signs of life are heard, and whoever passes a limit is ended. In: the
+//! process and its [`Invocation`]. Out: how it [`Ended`].
+
+#[cfg(target_os = "linux")]
+use super::descendants;
+use super::usage::Usage;
+use super::{End, Ended, Invocation, Stop, is_ending};
+use process_wrap::std::ChildWrapper;
+use std::io::Read;
+use std::process::ExitStatus;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+/// How often the limits are looked at.
+const TICK: Duration = Duration::from_millis(20);
+
+/// How many times more than is kept of standard error may be written to it before that is a flood.
+const ERRORS_DROPPED: usize = 256;
+
+/// What comes out of a process.
+pub enum Heard {
+    Output(Vec<u8>),
+    Errors(Vec<u8>),
+    /// One of the two pipes is closed.
+    Closed,
+}
+
+/// Reads a pipe on a thread of its own.
+pub fn listen(mut pipe: impl Read + Send + 'static, sender: Sender<Heard>, wrap: fn(Vec<u8>) -> Heard) {
+    std::thread::spawn(move || {
+        let mut buffer = vec![0; 64 * 1024];
+        // Sending fails when nobody attends to the process any more, and then there is nobody to tell.
+        while let Ok(length @ 1..) = pipe.read(&mut buffer) {
+            if sender.send(wrap(buffer[..length].to_vec())).is_err() {
+                return;
+            }
+        }
+        let _ = sender.send(Heard::Closed);
+    });
+}
+
+/// Waits for the end of the process, or brings it about.
+pub fn attend(
+    child: &mut dyn ChildWrapper,
+    heard: &Receiver<Heard>,
+    invocation: &Invocation,
+    hear: &mut dyn FnMut(&[u8]),
+) -> std::io::Result<Ended> {
+    let limits = &invocation.limits;
+    let start = Instant::now();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let (mut life, mut busy_at_life) = (start, Duration::ZERO);
+    let (mut unread, mut complained) = (0, 0);
+    let mut open = 2;
+    let mut looked = start;
+    let end = loop {
+        let news = if open > 0 {
+            heard.recv_timeout(TICK)
+        } else {
+            // Nothing more can be heard; a process that has closed its output ends in no time, as a rule.
+            std::thread::sleep(if start.elapsed() > Duration::from_secs(1) {
+                TICK
+            } else {
+                Duration::from_micros(300)
+            });
+            Err(RecvTimeoutError::Timeout)
+        };
+        match news {
+            Ok(Heard::Output(bytes)) => {
+                stdout.extend_from_slice(&bytes);
+                if stdout.len() > limits.stdout {
+                    break End::Stopped(Stop::Output);
+                }
+                if pulses(invocation, &stdout, &mut unread, hear) {
+                    life = Instant::now();
+                    busy_at_life = Usage::of(child.id()).map_or(Duration::ZERO, |usage| usage.busy);
+                }
+            }
+            Ok(Heard::Errors(bytes)) => {
+                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
+                stderr.extend_from_slice(&bytes[..room]);
+                complained += bytes.len();
+                if complained / ERRORS_DROPPED > limits.stderr {
+                    break End::Stopped(Stop::Output);
+                }
+            }
+            Ok(Heard::Closed) => open -= 1,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => open = 0,
+        }
+        if open > 0 && looked.elapsed() < TICK {
+            continue;
+        }
+        looked = Instant::now();
+        if let Some(status) = child.try_wait()? {
+            break how(status);
+        }
+        if let Some(stop) = passed(invocation, child.id(), start, life, busy_at_life) {
+            break End::Stopped(stop);
+        }
+    };
+    if open > 0 || matches!(end, End::Stopped(_)) {
+        // Either the process must end now, or a descendant of it still holds the pipes. It may be gone already.
+        // Those with a group of their own first: when their parents are gone nobody knows any more whose they were.
+        #[cfg(target_os = "linux")]
+        descendants::end_all(child.id());
+        let _ = child.start_kill();
+        let _ = child.wait();
+    }
+    // What was written before the end still counts, and is here at once.
+    while open > 0 {
+        match heard.recv_timeout(Duration::from_millis(500)) {
+            Ok(Heard::Output(bytes)) if stdout.len() <= limits.stdout => stdout.extend_from_slice(&bytes),
+            Ok(Heard::Errors(bytes)) => {
+                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
+                stderr.extend_from_slice(&bytes[..room]);
+            }
+            Ok(Heard::Output(_)) => {}
+            Ok(Heard::Closed) => open -= 1,
+            Err(_) => break,
+        }
+    }
+    pulses(invocation, &stdout, &mut unread, hear);
+    Ok(Ended { end, stdout, stderr })
+}
+
+/// Hears the signs of life in what is unread, as far as its lines are whole. Out: whether there was one.
+fn pulses(invocation: &Invocation, stdout: &[u8], unread: &mut usize, hear: &mut dyn FnMut(&[u8])) -> bool {
+    let Some(pulse) = &invocation.pulse else {
+        return false;
+    };
+    let mut any = false;
+    while let Some(length) = stdout[*unread..].iter().position(|&byte| byte == b'\n') {
+        let line = &stdout[*unread..*unread + length];
+        if line.starts_with(pulse.as_bytes()) {
+            any = true;
+            hear(line);
+        }
+        *unread += length + 1;
+    }
+    any
+}
+
+fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_at_life: Duration) -> Option<Stop> {
+    let limits = &invocation.limits;
+    // Acquire: pairs with the release of whoever cancels; nothing but the flag itself is published.
+    if invocation.cancelled.load(Ordering::Acquire) || is_ending() {
+        return Some(Stop::Cancelled);
+    }
+    if start.elapsed() > limits.wall {
+        return Some(Stop::Wall);
+    }
+    if life.elapsed() > limits.silence {
+        return Some(Stop::Silence);
+    }
+    let usage = Usage::of(id)?;
+    if usage.memory > limits.memory {
+        Some(Stop::Memory)
+    } else if usage.threads > limits.threads {
+        Some(Stop::Threads)
+    } else if usage.busy.saturating_sub(busy_at_life) > limits.busy_silence {
+        Some(Stop::BusySilence)
+    } else {
+        None
+    }
+}
+
+fn how(status: ExitStatus) -> End {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return End::Signalled(signal);
+    }
+    End::Exited(status.code().unwrap_or(-1))
+}
