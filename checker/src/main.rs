@@ -44,6 +44,10 @@ mod workspace;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // The launcher's processes are started so often that to parse their arguments like a person's would take a tenth of all time.
+    if let Some(status) = confine::stage(std::env::args_os()) {
+        return ExitCode::from(status);
+    }
     let arguments = cli::parse();
     match commands::run(&arguments) {
         Ok(status) => status.into(),

@@ -1,12 +1,11 @@
-//! `checker dev sandbox`: what this system can keep a submission from. And, hidden, the processes that confinement consists of.
+//! `checker dev sandbox`: what this system can keep a submission from. And, hidden, the process that tries it.
 
 use crate::commands::{Exit, say};
-use crate::confine::{Sandbox, Stage, attempt, run as run_stage};
+use crate::confine::{Sandbox, attempt};
 use crate::error::Error;
 use crate::process::System;
 use crate::render::Look;
 use clap::{Arg, ArgMatches, Command as Parser, value_parser};
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What is asked for.
@@ -14,46 +13,26 @@ use std::path::PathBuf;
 pub enum Asked {
     /// What this system can do.
     Table,
-    /// One of the launcher's processes, with its order and the command.
-    Stage(Stage, String, Vec<OsString>),
     /// Try everything that must not be possible: on the file `secret` in a folder, and on a port.
     Attempt(PathBuf, u16),
 }
 
 /// The subcommands of `checker dev`.
-pub fn parsers() -> [Parser; 5] {
-    let order = || Arg::new("order").required(true);
-    let command = || {
-        Arg::new("command")
-            .last(true)
-            .num_args(0..)
-            .value_parser(value_parser!(OsString))
-    };
+pub fn parsers() -> [Parser; 2] {
     let folder = Arg::new("folder").required(true).value_parser(value_parser!(PathBuf));
     let port = Arg::new("port").required(true).value_parser(value_parser!(u16));
     [
         Parser::new("sandbox")
             .about("Show what this system can keep a submission from")
             .after_help("Examples:\n  checker dev sandbox"),
-        Parser::new("confined").hide(true).arg(order()).arg(command()),
-        Parser::new("confined-inner").hide(true).arg(order()).arg(command()),
-        Parser::new("confined-init").hide(true),
         Parser::new("attempt").hide(true).arg(folder).arg(port),
     ]
 }
 
 /// What is asked for, if it is one of these.
 pub fn read(name: &str, matches: &ArgMatches) -> Option<Asked> {
-    let stage = |stage| {
-        let order = matches.get_one::<String>("order").cloned().unwrap_or_default();
-        let command = matches.get_many("command").into_iter().flatten().cloned().collect();
-        Asked::Stage(stage, order, command)
-    };
     match name {
         "sandbox" => Some(Asked::Table),
-        "confined" => Some(stage(Stage::Outer)),
-        "confined-inner" => Some(stage(Stage::Inner)),
-        "confined-init" => Some(Asked::Stage(Stage::Init, String::new(), Vec::new())),
         "attempt" => Some(Asked::Attempt(
             matches.get_one("folder").cloned().unwrap_or_default(),
             matches.get_one("port").copied().unwrap_or(0),
@@ -76,8 +55,6 @@ pub fn run(asked: &Asked, look: Look) -> Result<Exit, Error> {
             }
             Ok(Exit::from(sandbox.gaps().is_empty()))
         }
-        // As the program ended, and with nothing after it.
-        Asked::Stage(stage, order, command) => std::process::exit(run_stage(*stage, order, command).into()),
         Asked::Attempt(folder, port) => {
             say(&attempt(folder, *port));
             Ok(Exit::AllPassed)

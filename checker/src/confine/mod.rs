@@ -163,14 +163,28 @@ pub enum Stage {
     Inner,
 }
 
-/// Does a stage's part of an order. Returns only the exit status that it leads to.
-#[cfg(target_os = "linux")]
-pub fn run(stage: Stage, order: &str, command: &[OsString]) -> u8 {
-    launcher::run(stage, order, command)
+/// If this process is one of the launcher's, by its arguments (`checker dev confined ORDER -- PROGRAM ARGUMENTS…`): does its part
+/// of the order. Out: the exit status that it leads to.
+pub fn stage(mut arguments: impl Iterator<Item = OsString>) -> Option<u8> {
+    if arguments.nth(1)? != "dev" {
+        return None;
+    }
+    let stage = match arguments.next()?.to_str()? {
+        "confined" => Stage::Outer,
+        "confined-inner" => Stage::Inner,
+        "confined-init" => Stage::Init,
+        _ => return None,
+    };
+    let order = arguments.next().unwrap_or_default();
+    let command: Vec<OsString> = arguments.skip(1).collect();
+    Some(run(stage, &order.to_string_lossy(), &command))
 }
 
+#[cfg(target_os = "linux")]
+use launcher::run;
+
 #[cfg(not(target_os = "linux"))]
-pub fn run(_: Stage, _: &str, _: &[OsString]) -> u8 {
+fn run(_: Stage, _: &str, _: &[OsString]) -> u8 {
     eprintln!("this system cannot confine processes");
     CANNOT as u8
 }
