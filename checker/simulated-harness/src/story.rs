@@ -5,7 +5,7 @@ use crate::lost_update::lost_update;
 use crate::mistake::Mistake;
 use crate::names::{self, Names};
 use crate::words::words;
-use engine::__engine::Report;
+use engine::__engine::{Ending, Report};
 use recorder::Kind;
 use recorder::story::{Hold, Link, Pause, Step, Story, Thing};
 use recorder::trace::{Blocked, Event, Object, Op, Value};
@@ -33,7 +33,7 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
         }
     }
     let things = Things::of(&rows);
-    let turns = turns_that_say_nothing_new(&mut rows);
+    let turns = turns_that_say_nothing_new(&mut rows, &report.ending);
     let mut story = Story {
         threads: (0..report.tasks.len())
             .map(|thread| names::thread(report, thread))
@@ -71,9 +71,9 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
     story
 }
 
-/// Of a story that is far too long because somebody turns in a loop to the end: the rows of that loop, but for the first time that each
+/// Of a story that is far too long because somebody turns in a loop: the rows of that loop, but for the first time that each
 /// comes. Which rows a loop has is seen at the end; how the threads' turns mix may differ from round to round.
-fn turns_that_say_nothing_new(rows: &mut [Row]) -> Vec<bool> {
+fn turns_that_say_nothing_new(rows: &mut [Row], ending: &Ending) -> Vec<bool> {
     let mut old = vec![false; rows.len()];
     let Some(end) = rows.len().checked_sub(TAIL).filter(|&cut| cut > HEAD) else {
         return old;
@@ -91,8 +91,20 @@ fn turns_that_say_nothing_new(rows: &mut [Row]) -> Vec<bool> {
     for at in begin..rows.len() {
         old[at] = !seen.insert(own(&rows[at]));
     }
-    if let Some(last) = old.iter().rposition(|old| !old) {
-        rows[last].step.remark = Some("and so on, for ever".to_string());
+    let ends = matches!(
+        ending,
+        Ending::Returned | Ending::Panicked | Ending::Exited(_) | Ending::Aborted
+    );
+    let (last, how_long) = if ends {
+        (
+            old.iter().position(|&old| old).and_then(|first| first.checked_sub(1)),
+            "many times more",
+        )
+    } else {
+        (old.iter().rposition(|old| !old), "for ever")
+    };
+    if let Some(last) = last {
+        rows[last].step.remark = Some(format!("and so on, {how_long}"));
     }
     old
 }

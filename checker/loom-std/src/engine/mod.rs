@@ -43,7 +43,7 @@ pub use steps::{
 };
 pub use task::{Held, Local, Task, Waiting};
 pub use threads::{end_thread, finished, spawn};
-pub use wait::{Wake, looked_at_clock, wake_all, wake_one, yield_turn};
+pub use wait::{Wake, looked_at_clock, sleep_no_time, wake_all, wake_one, yield_turn};
 
 use kernel::{Kernel, Phase};
 use recorder::trace::{Event, Object, Op, Thread};

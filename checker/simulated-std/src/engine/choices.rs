@@ -49,6 +49,11 @@ pub fn stays_behind_writers(object: Object) -> bool {
 }
 
 impl Engine {
+    /// What the choices so far have cost.
+    pub(super) fn cost(&self) -> u32 {
+        self.path.iter().map(Choice::cost).sum()
+    }
+
     /// Whether choices are still offered: not after the scenario's end, and not endlessly many.
     pub(super) fn may_choose(&mut self) -> bool {
         if self.passes_over_in_vain() {

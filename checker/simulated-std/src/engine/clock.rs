@@ -3,8 +3,11 @@
 use super::execution::{Engine, Timing};
 use recorder::trace::Thread;
 
-/// How often the clock runs ahead of the same slow threads in one execution.
-const MOST_RUN_AHEAD: u32 = 64;
+/// How often the clock runs ahead of the same slow threads in one execution, if the search is asked each time whether one of them gets on.
+const MOST_RUN_AHEAD_ASKED: u32 = 64;
+
+/// How often in all, where that is all that is out of the ordinary: who looks every 10 ms and gives up after ten seconds is found out.
+const MOST_RUN_AHEAD: u32 = 1_500;
 
 impl Engine {
     /// Everybody who could run turns in vain: the next sleeper's time comes, or the clock that they look at moves.
@@ -69,7 +72,7 @@ impl Engine {
     /// a loop, and gives up after some rounds, meets threads that are slower than that.
     pub(super) fn goes_on_running_ahead(&mut self, ready: &[Thread]) -> bool {
         let slow = ready.iter().all(|&thread| self.tasks[thread].slow);
-        if slow && self.ran_ahead < MOST_RUN_AHEAD {
+        if slow && (self.ran_ahead < MOST_RUN_AHEAD_ASKED || self.ran_ahead < MOST_RUN_AHEAD && self.cost() <= 1) {
             self.ran_ahead += 1;
             return true;
         }
@@ -77,5 +80,10 @@ impl Engine {
             self.tasks.iter_mut().for_each(|task| task.slow = false);
         }
         false
+    }
+
+    /// Whether the clock has run ahead so often that the search isn't asked any more.
+    pub(super) fn runs_ahead_unasked(&self) -> bool {
+        self.ran_ahead > MOST_RUN_AHEAD_ASKED
     }
 }

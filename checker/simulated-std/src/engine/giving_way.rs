@@ -19,6 +19,14 @@ const STEPS_THAT_TELL: usize = 20;
 /// How often a thread that gives way or turns in vain goes on before the same slow threads in one execution.
 const MOST_PASSED_OVER: u32 = 500;
 
+/// The same where that is all that is out of the ordinary.
+const MOST_PASSED_OVER_ALONE: u32 = 1_500;
+
+/// Sleeps for no time: to the others it is the same as giving way.
+pub fn sleep_no_time(place: Place) {
+    yield_turn(place);
+}
+
 /// `yield_now` and its like: the others go first; going on at once costs like a preemption.
 pub fn yield_turn(place: Place) {
     let engine = engine();
@@ -152,18 +160,21 @@ impl Engine {
         }
     }
 
-    /// Whether the running thread turns in vain before slow threads: who goes on instead of it has been asked in its first turns, and each
-    /// of these turns is like them.
+    /// Whether the running thread turns in vain before slow threads, or the clock has long run ahead of them: who goes on instead has been
+    /// asked in the first turns, and each of these turns is like them.
     pub(super) fn passes_over_in_vain(&self) -> bool {
-        let me = &self.tasks[self.current];
-        self.passed_over > 0 && me.idle > 0 && self.others_that_can_run().iter().all(|&thread| self.tasks[thread].slow)
+        let in_vain = self.passed_over > 0 && self.tasks[self.current].idle > 0;
+        (in_vain || self.runs_ahead_unasked())
+            && self.others_that_can_run().iter().all(|&thread| self.tasks[thread].slow)
     }
 
     /// Whether all others are slow, and the running thread hasn't gone on before them for long enough yet: who gives way some hundred
     /// times instead of waiting meets threads that are slower than that.
     pub(super) fn goes_on_passing_over(&mut self, others: &[Thread]) -> bool {
         let slow = others.iter().all(|&thread| self.tasks[thread].slow);
-        if slow && self.passed_over < MOST_PASSED_OVER {
+        if slow
+            && (self.passed_over < MOST_PASSED_OVER || self.passed_over < MOST_PASSED_OVER_ALONE && self.cost() <= 1)
+        {
             self.passed_over += 1;
             return true;
         }

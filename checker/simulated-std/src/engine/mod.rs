@@ -36,7 +36,7 @@ pub use choices::{pick, spuriously, stays_behind_writers};
 pub use execution::{
     Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
 };
-pub use giving_way::yield_turn;
+pub use giving_way::{sleep_no_time, yield_turn};
 pub use history::Visited;
 pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};

@@ -125,11 +125,19 @@ fn next_after_block() -> Thread {
         let ready = engine.all_that_can_run();
         if !ready.is_empty() {
             let early = engine.sleeper_to_wake_early();
-            if (ready.len() == 1 && early.is_none()) || !engine.may_choose() {
+            let asked = engine.may_choose();
+            if (ready.len() == 1 && early.is_none()) || !(asked || engine.runs_ahead_unasked()) {
                 return ready[0];
             }
             if let Some(sleeper) = early.filter(|_| engine.goes_on_running_ahead(&ready)) {
-                return choose_slow_or(sleeper, &ready);
+                return if engine.runs_ahead_unasked() {
+                    wake_early(sleeper)
+                } else {
+                    choose_slow_or(sleeper, &ready)
+                };
+            }
+            if !asked {
+                return ready[0];
             }
             return choose(&ready, &[], early);
         }

@@ -57,7 +57,7 @@ pub fn sleep_until(deadline: Instant) {
 fn sleep_to(deadline: u64, dur: Duration, place: engine::Place) {
     engine::record(engine::end_of(engine::current()), place, || Op::Sleep(dur));
     if deadline <= engine::now() {
-        engine::yield_turn(place);
+        engine::sleep_no_time(place);
     } else {
         engine::wait_until(0, Blocked::Sleep, Some(deadline), place, || false);
     }
