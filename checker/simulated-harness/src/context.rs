@@ -23,8 +23,9 @@ const MOST_LINES: usize = 12;
 /// A block of at most so many lines is worth reading as a whole.
 const SMALL_BLOCK: u32 = 7;
 
-/// The same mistake with the lines around those that it names.
+/// The same mistake with the lines around those that it names, and the wake-up for no reason that it took.
 pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
+    let mistake = after_spurious_wake_up(mistake, run);
     let mut more = Vec::new();
     match mistake.kind {
         Kind::NotJoined => {
@@ -68,6 +69,43 @@ pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
     let mut mistake = mistake.at(more);
     mistake.lines.truncate(MOST_LINES);
     mistake
+}
+
+/// A failing execution in which somebody wakes up for no reason fails because of it: that is a choice that costs, and what a failure
+/// doesn't need is left out of it. Then the wait is what is to be mended, wherever it was that something went wrong.
+fn after_spurious_wake_up(mistake: Mistake, run: &Seen) -> Mistake {
+    let spurious = |event: &&Event| {
+        let woken = matches!(event.op, Op::Woken(Woken::Spuriously) | Op::Unparked(Woken::Spuriously));
+        woken && event.line().is_some()
+    };
+    let Some(wake) = run.events().iter().find(spurious) else {
+        return mistake;
+    };
+    let line = wake.line().unwrap_or_default();
+    let said = ["for no reason", "spurious"]
+        .iter()
+        .any(|words| mistake.message.contains(words));
+    let message = if said {
+        mistake.message.clone()
+    } else {
+        let who = names::thread(run.report(), wake.thread);
+        format!(
+            "{} Before that, {who} woke up for no reason (line {line}): a spurious wake-up, as std allows it.",
+            mistake.message
+        )
+    };
+    let decided = heads(line).into_iter().take(1);
+    Mistake {
+        message,
+        lines: Vec::new(),
+        help: Some(
+            "a wait can end for no reason: look again whether what you wait for has happened, and wait again if not."
+                .to_string(),
+        ),
+        ..mistake.clone()
+    }
+    .at(std::iter::once(line).chain(decided))
+    .at(mistake.lines)
 }
 
 /// The lines themselves and what stands around them.
