@@ -11,6 +11,7 @@ use crate::story;
 use engine::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing, execute};
 use harness_common::Verdict;
 use harness_common::current::{self, Task};
+use recorder::Kind;
 use recorder::Schedule;
 use std::cell::RefCell;
 use std::marker::PhantomData;
@@ -66,6 +67,7 @@ struct Plan {
     panics_are_meant: bool,
     may_take_long: bool,
     shows_time: bool,
+    circumstances: Option<String>,
 }
 
 /// The result in its own type again.
@@ -109,6 +111,7 @@ impl Plan {
             panics_are_meant: false,
             may_take_long: false,
             shows_time: false,
+            circumstances: None,
         }
     }
 }
@@ -175,6 +178,13 @@ impl<R: 'static> Exploration<R> {
     #[must_use]
     pub fn timed(mut self) -> Self {
         self.plan.shows_time = true;
+        self
+    }
+
+    /// A sentence that is said with every mistake: how the program was called, where that is not plain from the mistake itself.
+    #[must_use]
+    pub fn circumstances(mut self, sentence: impl Into<String>) -> Self {
+        self.plan.circumstances = Some(sentence.into());
         self
     }
 
@@ -319,7 +329,7 @@ impl Plan {
         let mistake = mistake(result.as_deref(), seen);
         // The story is about what the mistake itself names, not about what stands beside it.
         let story = story::tell(&report, Some(&mistake), executions, token(number, failing));
-        let mistake = context::added(mistake, &seen);
+        let mistake = self.complete(mistake, &seen);
         Verdict {
             interleavings: executions,
             preemptions: failing.preemptions,
@@ -327,6 +337,19 @@ impl Plan {
             failure: Some((mistake, Some(story))),
             ..Verdict::default()
         }
+    }
+
+    /// A mistake with all that is to be said about it.
+    fn complete(&self, mistake: Mistake, seen: &Seen) -> Mistake {
+        let mut mistake = context::added(mistake, seen);
+        if let Some(sentence) = self
+            .circumstances
+            .as_ref()
+            .filter(|text| !text.is_empty() && mistake.kind != Kind::Unfinished)
+        {
+            mistake.message = format!("{} {sentence}", mistake.message);
+        }
+        mistake
     }
 
     /// Runs one interleaving again and tells its story, whether something is wrong with it or not.
@@ -351,7 +374,7 @@ impl Plan {
             ..Verdict::default()
         };
         match mistake {
-            Some(mistake) => verdict.failure = Some((context::added(mistake, &seen), Some(story))),
+            Some(mistake) => verdict.failure = Some((self.complete(mistake, &seen), Some(story))),
             None => verdict.replayed = Some(story),
         }
         verdict

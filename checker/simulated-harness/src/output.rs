@@ -110,11 +110,14 @@ impl Seen<'_> {
         let printed = |text: &str| lines.iter().filter(|line| line.text == text).count();
         let wanted = |text: &str| expected.iter().filter(|expected| *expected == text).count();
         let miscounted = |text: &str| {
-            let message = format!(
-                "The line {text:?} is printed {} instead of {}.",
-                often(printed(text)),
-                often(wanted(text))
-            );
+            let message = match printed(text) {
+                0 => format!("The line {text:?} is never printed."),
+                times => format!(
+                    "The line {text:?} is printed {} instead of {}.",
+                    often(times),
+                    often(wanted(text))
+                ),
+            };
             wrong(Kind::WrongOutput, message)
         };
         for Line { text, line, .. } in &lines {
@@ -136,7 +139,6 @@ impl Seen<'_> {
 /// A number of times, in words.
 fn often(times: usize) -> String {
     match times {
-        0 => "never".to_string(),
         1 => "once".to_string(),
         _ => format!("{times} times"),
     }

@@ -15,6 +15,7 @@ const LASTS: [u32; 6] = [4, 5, 7, 2, 1, 0];
 fn every_number_once() -> Verdict {
     each(LASTS, |last| {
         explore(move || print_numbers(last))
+            .circumstances(format!("The call was `print_numbers({last})`."))
             .any_timing()
             .always(|run| run.prints_nothing_late())
             .always(move |run| {
@@ -34,6 +35,7 @@ fn every_call_starts_afresh() -> Verdict {
         print_numbers(3);
         print_numbers(4);
     })
+    .circumstances("The calls were `print_numbers(3)` and, after it, `print_numbers(4)`.")
     .preemptions(0)
     .executions(100)
     .always(|run| run.prints_in_any_order(&["1", "2", "3", "1", "2", "3", "4"].map(String::from)))
@@ -44,6 +46,7 @@ fn every_call_starts_afresh() -> Verdict {
 fn many_numbers() -> Verdict {
     // Who spends some steps on each line needs very many here; that it comes to an end is seen with fewer numbers.
     explore(|| print_numbers(300))
+        .circumstances("The call was `print_numbers(300)`.")
         .preemptions(0)
         .executions(2)
         .may_take_long()
@@ -61,6 +64,7 @@ fn nobody_panics(run: &Run<()>) -> Result<(), Mistake> {
 fn two_threads_print() -> Verdict {
     each([4, 5, 2], |last| {
         explore(move || print_numbers(last))
+            .circumstances(format!("The call was `print_numbers({last})`."))
             .any_timing()
             .executions(1_000)
             .always(printed_by_at_most_two)
@@ -93,6 +97,7 @@ fn printed_by_at_most_two(run: &Run<()>) -> Result<(), Mistake> {
 fn lines_mix() -> Verdict {
     each([4, 6], |last| {
         explore(move || print_numbers(last))
+            .circumstances(format!("The call was `print_numbers({last})`."))
             .any_timing()
             .sometimes(
                 |run| run.lines_interleave(),

@@ -3,7 +3,7 @@
 use concurrent_downloads::{Download, RemoteFile, download, download_all};
 use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, wrong};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 checks! {
     2  waits_for_every_download  "It returns when the last download is over, and not before";
@@ -27,7 +27,7 @@ const SLOWEST_LAST: Files = &[("b", 3), ("c", 7), ("a", 11)];
 const SAME_NAME: Files = &[("copy", 9), ("other", 4), ("copy", 2)];
 /// Equal in all, next to each other and apart; one takes no time.
 const TWINS: Files = &[("copy", 3), ("copy", 3), ("empty", 0), ("copy", 3)];
-const MANY: Files = &[("many", 10); 101];
+const MANY: Files = &[("many", 10); 300];
 const SEVEN: Files = &[("g", 5), ("c", 1), ("f", 9), ("a", 3), ("d", 7), ("b", 2), ("e", 8)];
 
 fn files(files: Files) -> Vec<RemoteFile> {
@@ -38,11 +38,17 @@ fn files(files: Files) -> Vec<RemoteFile> {
     files.iter().map(file).collect()
 }
 
+fn the_call_was_for(asked: Files) -> String {
+    let names: Vec<&str> = asked.iter().map(|&(name, _)| name).collect();
+    format!("The call was for the files {names:?}.")
+}
+
 fn waits_for_every_download() -> Verdict {
     each(
         [&SLOWEST_FIRST[..2], SLOWEST_LAST, TWINS, &SAME_NAME[..1], &[]],
         |asked| {
             explore(move || download_all(&files(asked)))
+                .circumstances(the_call_was_for(asked))
                 .any_timing()
                 .executions(1_500)
                 .always(|run| run.prints_nothing_late())
@@ -72,36 +78,48 @@ fn in_the_order_asked_for() -> Verdict {
         },
     )
     .and(every_call_starts_afresh)
-    .and(calls_at_the_same_time)
+    .and(|| calls_at_the_same_time(|run, asked, downloads, _| as_asked(run, asked, downloads)))
 }
 
-/// Two threads call it at once, and each gets its own.
-fn calls_at_the_same_time() -> Verdict {
+/// Two threads call it at once. A rule looks at what each got and how long it took.
+fn calls_at_the_same_time(
+    rule: impl Fn(&Run<Both>, Files, &Vec<Download>, Duration) -> Result<(), Mistake> + 'static,
+) -> Verdict {
     let (theirs, mine) = (SLOWEST_LAST, &SLOWEST_FIRST[..2]);
     explore(move || {
-        let other = thread::spawn(move || download_all(&files(theirs)));
-        let downloads = download_all(&files(mine));
-        (downloads, other.join())
+        let other = thread::spawn(move || timed(theirs));
+        let own = timed(mine);
+        (own, other.join().ok())
     })
     .preemptions(0)
     .executions(30)
+    .circumstances("Two threads called it at the same time.")
     .always(move |run| {
-        let Some((downloads, other)) = run.result else {
+        let Some((own, other)) = run.result else {
             return Ok(());
         };
-        let help = "two threads called it at the same time: where does each call keep what is its own?";
-        as_asked(run, mine, downloads).map_err(|mistake| mistake.help(help))?;
-        match other {
-            Ok(downloads) => as_asked(run, theirs, downloads).map_err(|mistake| mistake.help(help)),
-            Err(_) => Ok(()),
+        let other = other.as_ref().map(|other| (theirs, other));
+        for (asked, (downloads, took)) in [(mine, own)].into_iter().chain(other) {
+            let help = "where does each call keep what is its own?";
+            rule(run, asked, downloads, *took).map_err(|mistake| mistake.help(help))?;
         }
+        Ok(())
     })
     .verdict()
+}
+
+type Timed = (Vec<Download>, Duration);
+type Both = (Timed, Option<Timed>);
+
+fn timed(asked: Files) -> Timed {
+    let begun = Instant::now();
+    (download_all(&files(asked)), begun.elapsed())
 }
 
 fn every_call_starts_afresh() -> Verdict {
     let two: Files = &SLOWEST_LAST[..2];
     explore(move || (download_all(&files(two)), download_all(&files(SLOWEST_LAST))))
+        .circumstances("It was the second call of two.")
         .preemptions(0)
         .executions(500)
         .always(move |run| {
@@ -143,6 +161,7 @@ fn size(name: &str) -> u64 {
 fn each_file_once() -> Verdict {
     each([SLOWEST_FIRST, SAME_NAME, TWINS, &SLOWEST_LAST[..1], &[]], |asked| {
         explore(move || download_all(&files(asked)))
+            .circumstances(the_call_was_for(asked))
             .any_timing()
             .executions(1_000)
             .always(move |run| {
@@ -165,6 +184,7 @@ fn each_file_once() -> Verdict {
                 download_all(&files(SLOWEST_LAST)),
             )
         })
+        .circumstances("It was called twice, for two files and then for three.")
         .preemptions(0)
         .executions(200)
         .always(|run| {
@@ -185,18 +205,36 @@ fn as_long_as_the_longest() -> Verdict {
     each(
         [FIVE_EQUAL, SLOWEST_FIRST, SLOWEST_LAST, SEVEN, &SLOWEST_LAST[..1], MANY],
         |asked| {
-            let longest = asked
-                .iter()
-                .map(|&(_, tenths)| Duration::from_millis(tenths * 100))
-                .max()
-                .unwrap_or_default();
+            let many = asked.len() > 100;
             explore(move || download_all(&files(asked)))
-                .executions(if asked.len() > 100 { 2 } else { 200 })
+                .circumstances(if many {
+                    "All those files bear the same name."
+                } else {
+                    ""
+                })
+                .executions(if many { 2 } else { 200 })
                 .timed()
-                .always(move |run| took(run, asked, longest))
+                .always(move |run| took(run, asked, longest(asked)))
                 .verdict()
         },
     )
+    .and(|| {
+        calls_at_the_same_time(|run, asked, _, took| {
+            let longest = longest(asked);
+            if took <= longest {
+                return Ok(());
+            }
+            let message = format!(
+                "A call whose longest file takes {longest:?} took {took:?}: it waited for the other call's files."
+            );
+            Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
+        })
+    })
+}
+
+fn longest(asked: Files) -> Duration {
+    let times = asked.iter().map(|&(_, tenths)| Duration::from_millis(tenths * 100));
+    times.max().unwrap_or_default()
 }
 
 fn took(run: &Run<Vec<Download>>, asked: Files, longest: Duration) -> Result<(), Mistake> {
@@ -223,13 +261,20 @@ fn took(run: &Run<Vec<Download>>, asked: Files, longest: Duration) -> Result<(),
             .at(run.lines_that_wait())
             .best(longest))
     } else {
-        let keeps = run.what_keeps_lines_apart();
-        Err(wrong(
-            Kind::NotConcurrent,
-            format!("{sentence}: they ran one after the other."),
-        )
-        .at(keeps)
-        .best(longest))
+        let alone = run.threads().is_empty();
+        let why = if alone {
+            "they ran one after the other, and no thread was started"
+        } else {
+            "they ran one after the other"
+        };
+        let lines = if alone {
+            run.body_of("download_all")
+        } else {
+            run.what_keeps_lines_apart()
+        };
+        Err(wrong(Kind::NotConcurrent, format!("{sentence}: {why}."))
+            .at(lines)
+            .best(longest))
     }
 }
 
