@@ -48,7 +48,7 @@ fn what_runs_one_after_the_other_is_drawn_beside_the_best_possible() {
 #[test]
 fn an_old_value_is_explained_by_the_orderings_between_its_write_and_its_read() {
     let report = joined(&said("07_concurrent_downloads", "relaxed_countdown.rs", &[]));
-    let why = "Nothing puts the write (line 20) before the read (line 39): the store to `left` (line 21) is no release and its load \
+    let why = "Nothing puts the write (line 20) before the read (line 39): the write to `left` (line 21) is no release and the read of it \
                (line 29) no acquire.";
     assert!(report.contains(why), "{report}");
 }

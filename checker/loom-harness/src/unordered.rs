@@ -8,7 +8,14 @@ use std::sync::atomic::Ordering;
 /// A sentence about the first old value that was read, if there is a flag whose ordering was too weak.
 pub fn explained(run: &Seen) -> Option<String> {
     let events = run.events();
-    let read = events.iter().position(|event| matches!(event.op, Op::StaleLoad(_)))?;
+    let is_stale = |&at: &usize| matches!(events[at].op, Op::StaleLoad(_));
+    // Who asks again after an old value has done nothing wrong yet: the last one counts.
+    (0..events.len()).rev().filter(is_stale).find_map(|read| of(run, read))
+}
+
+/// What the old value of one read has to do with orderings.
+fn of(run: &Seen, read: usize) -> Option<String> {
+    let events = run.events();
     let stale = &events[read];
     let writes = |event: &Event| matches!(event.op, Op::Store(_) | Op::Update { .. });
     // The newest value, which was not seen, and who wrote it.
@@ -49,10 +56,10 @@ pub fn explained(run: &Seen) -> Option<String> {
     let flag = names::or_number(run.report(), events[set].object, "atomic");
     let missing = match (releases, acquires) {
         (true, true) => return None,
-        (false, true) => format!("the store to `{flag}`{} is no release", line(set)),
-        (true, false) => format!("the load of `{flag}`{} is no acquire", line(looked)),
+        (false, true) => format!("the write to `{flag}`{} is no release", line(set)),
+        (true, false) => format!("the read of `{flag}`{} is no acquire", line(looked)),
         (false, false) => format!(
-            "the store to `{flag}`{} is no release and its load{} no acquire",
+            "the write to `{flag}`{} is no release and the read of it{} no acquire",
             line(set),
             line(looked)
         ),

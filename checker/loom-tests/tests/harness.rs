@@ -81,10 +81,10 @@ fn the_orderings_that_were_too_weak_are_named() {
     check(
         Relaxed,
         Relaxed,
-        "the store to `atomic 2` is no release and its load no acquire",
+        "the write to `atomic 2` is no release and the read of it no acquire",
     );
-    check(Relaxed, Acquire, "the store to `atomic 2` is no release");
-    check(Release, Relaxed, "the load of `atomic 2` is no acquire");
+    check(Relaxed, Acquire, "the write to `atomic 2` is no release");
+    check(Release, Relaxed, "the read of `atomic 2` is no acquire");
 }
 
 #[test]

@@ -379,7 +379,8 @@ impl<'a> Seen<'a> {
         let task = &self.report.tasks[thread];
         let who = capital(&names::thread(self.report, thread));
         let asked = match self.polls(thread).count() {
-            0 => "asks again and again".to_string(),
+            // A few tell nobody that it would have gone on.
+            0..10 => "asks again and again".to_string(),
             times => format!("asked {times} times"),
         };
         let message = format!("{who} busy-waits: it {asked} whether it can go on, instead of sleeping until it can.");
