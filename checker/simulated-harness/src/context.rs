@@ -67,6 +67,10 @@ pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
         more.splice(0..0, definitions(&named));
     }
     let mut mistake = mistake.at(more);
+    if mistake.lines.is_empty() {
+        // An `unwrap` that an iterator calls has no line of its own.
+        mistake = mistake.at(callers_last_lines(run));
+    }
     mistake.lines.truncate(MOST_LINES);
     mistake
 }

@@ -77,6 +77,7 @@ fn in_the_order_asked_for() -> Verdict {
                 .verdict()
         },
     )
+    .and(as_many_as_one_likes)
     .and(every_call_starts_afresh)
     .and(|| calls_at_the_same_time(|run, asked, downloads, _| as_asked(run, asked, downloads)))
 }
@@ -104,6 +105,42 @@ fn calls_at_the_same_time(
             rule(run, asked, downloads, *took).map_err(|mistake| mistake.help(help))?;
         }
         Ok(())
+    })
+    .verdict()
+}
+
+/// More than a byte can number, the first ones last.
+fn as_many_as_one_likes() -> Verdict {
+    let names = || (0..300).map(|at| format!("file {at}"));
+    explore(move || {
+        let files: Vec<RemoteFile> = names()
+            .zip((0..300).rev())
+            .map(|(name, at)| RemoteFile {
+                name,
+                time: Duration::from_millis(at),
+            })
+            .collect();
+        download_all(&files)
+    })
+    .executions(1)
+    .always(move |run| {
+        let Some(downloads) = run.result else { return Ok(()) };
+        let wrong_one = names()
+            .enumerate()
+            .find(|(at, name)| downloads.get(*at).is_none_or(|download| download.name != *name));
+        let Some((at, name)) = wrong_one.or_else(|| (downloads.len() != 300).then(|| (300, String::new()))) else {
+            return Ok(());
+        };
+        let message = match downloads.get(at) {
+            Some(download) if at < 300 => format!(
+                "Of 300 files, the {at}th is {name:?} (from 0), and it returns {:?} there.",
+                download.name
+            ),
+            _ => format!("For 300 files it returns {} downloads.", downloads.len()),
+        };
+        Err(wrong(Kind::WrongResult, message)
+            .at(run.lines_that_collect())
+            .at(run.spawn_lines()))
     })
     .verdict()
 }
