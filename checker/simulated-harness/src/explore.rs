@@ -124,6 +124,13 @@ impl<R: 'static> Exploration<R> {
         self
     }
 
+    /// Up to how many waits in one execution end for no reason; 1, if nothing is said.
+    #[must_use]
+    pub fn spurious_wake_ups(mut self, most: u32) -> Self {
+        self.plan.settings.most_spurious = most;
+        self
+    }
+
     /// At most so many executions.
     #[must_use]
     pub fn executions(mut self, most: u64) -> Self {
