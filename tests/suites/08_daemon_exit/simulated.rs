@@ -1,5 +1,8 @@
 //! 08_daemon_exit in the simulated world.
 
+mod daemon;
+
+use daemon::{daemon_dies_with_main, daemon_stops_by_itself};
 use daemon_exit::{Worker, start_daemon};
 use harness::{Kind, Line, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
 use std::thread::sleep;
@@ -42,81 +45,6 @@ fn nobody_busy_waits() -> Verdict {
             .always(|run| run.nobody_spins())
             .verdict()
     })
-}
-
-fn daemon_dies_with_main() -> Verdict {
-    explore(|| {
-        start_daemon(10);
-        mark("started", 0);
-        sleep(SECOND * 5 / 2);
-    })
-    .as_main()
-    .executions(300)
-    .timed()
-    .always(daemon_runs_behind)
-    .always(|run| daemon_prints(run, &[0, 1, 2]))
-    .verdict()
-}
-
-fn daemon_stops_by_itself() -> Verdict {
-    each([3, 1, 0], |ticks| {
-        explore(move || {
-            start_daemon(ticks);
-            mark("started", 0);
-            sleep(20 * SECOND);
-        })
-        .as_main()
-        .executions(100)
-        .always(daemon_runs_behind)
-        .always(move |run| daemon_prints(run, &(0..u64::from(ticks)).collect::<Vec<_>>()))
-        .verdict()
-    })
-}
-
-/// One thread prints, not the caller, and the caller doesn't wait for it.
-fn daemon_runs_behind(run: &Run<()>) -> Result<(), Mistake> {
-    let printers = run.printers();
-    if printers.contains(&0) {
-        let message = "`start_daemon` prints on the calling thread; it should start a thread that does.";
-        return Err(wrong(Kind::WrongThreads, message).at(run.print_lines(|thread| thread == 0)));
-    }
-    if printers.len() > 1 {
-        let message = format!("{} threads print for one daemon; it should be one.", printers.len());
-        return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
-    }
-    match run.marks().iter().find(|mark| mark.label == "started") {
-        Some(mark) if mark.at_ns > 0 => {
-            let took = Duration::from_nanos(mark.at_ns);
-            let message = format!("`start_daemon` returned after {took:?}; it should return immediately.");
-            Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// The daemon's numbers, each at its second.
-fn daemon_prints(run: &Run<()>, numbers: &[u64]) -> Result<(), Mistake> {
-    let lines = run.lines();
-    let printed: Vec<String> = lines
-        .iter()
-        .map(|line| format!("{:?} at {:?}", line.text, line.at))
-        .collect();
-    let wanted: Vec<String> = numbers
-        .iter()
-        .map(|n| format!("{:?} at {:?}", format!("Working... {n}"), SECOND * *n as u32))
-        .collect();
-    let Some(at) = (0..printed.len().max(wanted.len())).find(|&at| printed.get(at) != wanted.get(at)) else {
-        return Ok(());
-    };
-    let message = match (printed.get(at), wanted.get(at)) {
-        (Some(printed), Some(wanted)) => format!("The daemon printed {printed}; it should be {wanted}."),
-        (Some(printed), None) => format!("The daemon printed {printed}; nothing should come there."),
-        (None, Some(wanted)) => format!("The daemon never printed {wanted}."),
-        (None, None) => return Ok(()),
-    };
-    Err(wrong(Kind::WrongOutput, message)
-        .at(lines.get(at).and_then(|line| line.line))
-        .at(run.print_lines(|_| true)))
 }
 
 /// A worker with a period, stopped at some moment.
