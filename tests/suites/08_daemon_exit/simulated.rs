@@ -4,7 +4,7 @@ mod daemon;
 
 use daemon::{daemon_dies_with_main, daemon_stops_by_itself};
 use daemon_exit::{Worker, start_daemon};
-use harness::{Kind, Line, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
+use harness::{Call, Kind, Line, Mistake, Run, Verdict, call, checks, each, explore, mark, wrong};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -76,19 +76,21 @@ fn worker_keeps_its_period() -> Verdict {
         let (period, goes_on) = (10 * SECOND, 15 * SECOND);
         explore(start_and_stop(period, goes_on))
             .executions(2_000)
+            .spurious_wake_ups(2)
             .always(cleans_up)
             .always(move |run| never_early(run, period))
             .always(move |run| never_late(run, period, goes_on))
             .verdict()
     })
     .and(|| {
-        // More numbers than fit into a byte.
-        explore(start_and_stop(SECOND, SECOND * 513 / 2))
+        // More numbers than fit into a byte, and a period that is no whole number of milliseconds.
+        let period = SECOND + MOMENT / 2;
+        explore(start_and_stop(period, SECOND * 513 / 2))
             .preemptions(0)
             .executions(1)
             .may_take_long()
             .always(cleans_up)
-            .always(|run| never_early(run, SECOND))
+            .always(move |run| never_early(run, period))
             .verdict()
     })
 }
@@ -185,17 +187,19 @@ fn workers_are_independent() -> Verdict {
     explore(|| {
         let first = Worker::start(10 * SECOND);
         let second = Worker::start(7 * SECOND);
+        let stop = |worker: Worker| call("stop", 0, || worker.stop(), |()| 0);
         sleep(4 * SECOND);
-        first.stop();
+        stop(first);
         sleep(4 * SECOND);
-        second.stop();
+        stop(second);
         let third = Worker::start(5 * SECOND);
         sleep(6 * SECOND);
-        third.stop();
+        stop(third);
     })
     .preemptions(1)
     .executions(500)
     .always(|run| run.prints_nothing_late())
+    .always(stopping_one_takes_no_time)
     .always(|run| {
         let mut wanted = vec![
             (4, "Cleaned up", "first"),
@@ -226,6 +230,31 @@ fn workers_are_independent() -> Verdict {
             .at(run.lines_where(|event| event.thread == 0)))
     })
     .verdict()
+}
+
+/// Of several workers, each stops at once.
+fn stopping_one_takes_no_time(run: &Run<()>) -> Result<(), Mistake> {
+    let stopped = [
+        "the first of two workers, while the other went on",
+        "the second of two workers, after the first had been stopped",
+        "a third worker, after two had been stopped",
+    ];
+    let took = |call: &Call| call.returned_at.unwrap_or(run.elapsed()) - call.called_at;
+    let calls = run.calls("stop").into_iter().zip(stopped);
+    match calls.into_iter().find(|(call, _)| took(call) > Duration::ZERO) {
+        Some((call, which)) => {
+            let message = format!(
+                "Stopping {which}, took {:?} of simulated time; it should take none.",
+                took(&call)
+            );
+            Err(wrong(Kind::TooSlow, message)
+                .by(call.ended)
+                .at(run.lines_in(&call))
+                .at(run.lines_that_wait())
+                .help("what wakes the thread that is told to stop, and not one of the others?"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The worker's numbers among the lines.
@@ -322,6 +351,11 @@ fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
                 "The worker's thread is still there when `stop` or `drop` has returned, and \"Cleaned up\" never came.";
             Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()))
         }
+        [] if lines.is_empty() => {
+            let message =
+                "\"Cleaned up\" is never printed when the worker is told to stop before it has printed anything.";
+            Err(wrong(Kind::WrongOutput, message).at(run.lines_where(|event| event.thread != 0)))
+        }
         [] => Err(wrong(Kind::WrongOutput, "\"Cleaned up\" is never printed.").at(run.print_lines(|_| true))),
         [line] if line.thread == 0 => {
             let message = "\"Cleaned up\" is printed by the thread that stops the worker; the worker's own thread should print it.";
@@ -341,7 +375,19 @@ fn cleans_up(run: &Run<()>) -> Result<(), Mistake> {
             )
             .at(last))
         }
-        [_] => Ok(()),
+        [line] => match lines.iter().find(|number| number.thread != line.thread) {
+            Some(number) => {
+                let message = format!(
+                    "{:?} is printed by one thread and \"Cleaned up\" by another; the worker's own thread should print both.",
+                    number.text
+                );
+                Err(wrong(Kind::WrongThreads, message)
+                    .at(line.line)
+                    .at(run.spawned_at(line.thread))
+                    .at(number.line))
+            }
+            None => Ok(()),
+        },
         [_, second, ..] => Err(wrong(
             Kind::WrongOutput,
             format!("\"Cleaned up\" is printed {} times instead of once.", cleaned.len()),
@@ -380,7 +426,7 @@ fn never_early(run: &Run<()>, period: Duration) -> Result<(), Mistake> {
                 .at(run.lines_that_wait_in(line.thread))
                 .at(line.line)
                 .help(
-                    "a wait can end for other reasons than that its time is over. How do you find out which it was?",
+                    "a wait can end for other reasons than that its time is over, and so can the next one. How do you find out which it was?",
                 ));
         }
         before = line.at;
