@@ -1,4 +1,4 @@
-//! Waits in `park_timeout` until more than a period has gone by, `<=` and not `<`: a nanosecond late is not early.
+//! Worker and daemon wait in `park_timeout` until more than a period has gone by, `<=` and not `<`: a nanosecond late is not early.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +9,10 @@ pub fn start_daemon(ticks: u32) {
     thread::spawn(move || {
         for tick in 0..ticks {
             println!("Working... {tick}");
-            thread::sleep(Duration::from_secs(1));
+            let printed = Instant::now();
+            while printed.elapsed() <= Duration::from_secs(1) {
+                thread::park_timeout(Duration::from_secs(1).saturating_sub(printed.elapsed()));
+            }
         }
     });
 }
