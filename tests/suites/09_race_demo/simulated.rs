@@ -25,7 +25,19 @@ fn exact_with_lock() -> Verdict {
             .always(|run| run.prints_nothing())
             .always(everybody_is_done)
             .always(move |run| match run.result {
-                Some(&count) if count != expected => Err(miscounted(run, count, expected)),
+                Some(&count) if count != expected => Err(miscounted(run, count, threads, times)),
+                _ => Ok(()),
+            })
+            .verdict()
+    })
+    .and(|| {
+        // More threads than a few locks that neighbours share would do for.
+        explore(|| count_with_lock(5, 1))
+            .recorded()
+            .preemptions(1)
+            .executions(300)
+            .always(|run| match run.result {
+                Some(&count) if count != 5 => Err(miscounted(run, count, 5, 1)),
                 _ => Ok(()),
             })
             .verdict()
@@ -36,15 +48,20 @@ fn exact_with_lock() -> Verdict {
 fn sound_without_lock() -> Verdict {
     each(SIZES, |(threads, times)| {
         let expected = threads * times;
+        // Whoever writes last has read at least 0 and added 1; one thread alone loses nothing.
+        let least = if threads == 1 { times } else { expected.min(1) };
         explore(move || count_without_lock(threads, times))
             .recorded()
             .any_timing()
             .always(|run| run.prints_nothing())
             .always(everybody_is_done)
             .always(move |run| match run.result {
-                Some(&count) if count > expected || (threads == 1 && count < times) => {
-                    let message = format!("`count_without_lock({threads}, {times})` counts {count}.");
-                    Err(wrong(Kind::WrongResult, message)
+                Some(&count) if count > expected || count < least => {
+                    let sentence = format!("`count_without_lock({threads}, {times})` counts {count}");
+                    if let Some(early) = read_too_early(run, &sentence, expected).filter(|_| count < least) {
+                        return Err(early);
+                    }
+                    Err(wrong(Kind::WrongResult, sentence + ".")
                         .certain()
                         .at(counter_lines(run, expected)))
                 }
@@ -285,9 +302,9 @@ fn everybody_is_done(run: &Run<usize>) -> Result<(), Mistake> {
 }
 
 /// Why a count is not what it should be.
-fn miscounted(run: &Run<usize>, count: usize, expected: usize) -> Mistake {
+fn miscounted(run: &Run<usize>, count: usize, threads: usize, times: usize) -> Mistake {
+    let expected = threads * times;
     let sentence = format!("The count is {count} instead of {expected}");
-    let counter = counter(run, expected);
     let lines = counter_lines(run, expected);
     if count > expected {
         return wrong(Kind::WrongResult, format!("{sentence}.")).at(lines);
@@ -299,11 +316,40 @@ fn miscounted(run: &Run<usize>, count: usize, expected: usize) -> Mistake {
         )
         .at(lines);
     }
-    if let Some(lines) = counter.and_then(|counter| run.read_before_last_write(counter)) {
-        let message = format!("{sentence}: it was read while a thread still had additions to make.");
-        return wrong(Kind::NotJoined, message).at(lines);
+    if let Some(early) = read_too_early(run, &sentence, expected) {
+        return early;
+    }
+    if let Some(few) = adds_too_seldom(run, &sentence, threads, times) {
+        return few;
     }
     wrong(Kind::WrongResult, format!("{sentence}.")).at(lines)
+}
+
+/// A count that was read before the last addition.
+fn read_too_early(run: &Run<usize>, sentence: &str, expected: usize) -> Option<Mistake> {
+    let lines = counter(run, expected).and_then(|counter| run.read_before_last_write(counter))?;
+    let message = format!("{sentence}: it was read while a thread still had additions to make.");
+    Some(wrong(Kind::NotJoined, message).at(lines))
+}
+
+/// A thread that wrote the counter less often than it had to add, if there are none but those that were asked for.
+fn adds_too_seldom(run: &Run<usize>, sentence: &str, threads: usize, times: usize) -> Option<Mistake> {
+    let writes = run.writes_by_thread(counter(run, threads * times)?);
+    let wrote = |thread| writes.get(&thread).copied().unwrap_or(0);
+    let seldom = run.threads().find(|&thread| wrote(thread) < times)?;
+    if run.threads().len() != threads {
+        return None;
+    }
+    let so_often = |times: usize| match times {
+        1 => "once".to_string(),
+        _ => format!("{times} times"),
+    };
+    let did = match wrote(seldom) {
+        0 => "never wrote the counter".to_string(),
+        wrote => format!("wrote the counter only {}", so_often(wrote)),
+    };
+    let message = format!("{sentence}: a thread that was to add {} {did}.", so_often(times));
+    Some(wrong(Kind::WrongResult, message).at(run.lines_where(|event| event.thread == seldom)))
 }
 
 /// A count that the counter never held.
