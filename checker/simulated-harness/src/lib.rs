@@ -14,6 +14,7 @@ mod endings;
 mod explore;
 mod links;
 mod lost_update;
+mod lost_wakeup;
 mod names;
 mod output;
 mod run;

@@ -6,7 +6,7 @@ use crate::names;
 use crate::spans::Spans;
 use engine::__engine::{Ending, Mark, Printed, Report, TaskReport};
 use recorder::Kind;
-use recorder::trace::{Event, Op, Thread, Woken, learner_line};
+use recorder::trace::{Event, Op, Thread, learner_line};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::time::Duration;
@@ -285,70 +285,6 @@ impl<'a> Seen<'a> {
         } else {
             public
         }
-    }
-
-    /// The notify that came too early and the wait that needed it, as indices of events.
-    pub fn lost_wakeup(&self) -> Option<(usize, usize)> {
-        let events = self.events();
-        (0..events.len())
-            .filter(|&at| events[at].op == Op::Wait && self.waits_in_vain(at))
-            .find_map(|wait| {
-                let notify = self
-                    .notify_before_wait(wait)
-                    .or_else(|| self.notify_before_change(wait))?;
-                Some((notify, wait))
-            })
-    }
-
-    /// Whether nobody ends a wait but its own deadline.
-    fn waits_in_vain(&self, wait: usize) -> bool {
-        let events = self.events();
-        let thread = events[wait].thread;
-        let after = events[wait + 1..]
-            .iter()
-            .find(|event| event.thread == thread && matches!(event.op, Op::Woken(_)));
-        after.is_none_or(|woken| woken.op == Op::Woken(Woken::TimedOut))
-    }
-
-    /// A notify between the thread's last look at what it waits for and its wait.
-    fn notify_before_wait(&self, wait: usize) -> Option<usize> {
-        let events = self.events();
-        let Event { thread, object, .. } = events[wait];
-        let looked = events[..wait].iter().rposition(|event| {
-            event.thread == thread
-                && matches!(
-                    event.op,
-                    Op::Read(_) | Op::Load(_) | Op::Borrow(_) | Op::Woken(_) | Op::ReceiveNothing
-                )
-        });
-        let looked = looked.unwrap_or(0);
-        let lost = events[looked..wait].iter().rposition(|event| {
-            event.thread != thread && event.object == object && matches!(event.op, Op::Notify { waiting: 0, .. })
-        })?;
-        Some(looked + lost)
-    }
-
-    /// The last notify there was, if whoever made it changed what the thread waits for only afterwards and told nobody.
-    fn notify_before_change(&self, wait: usize) -> Option<usize> {
-        let events = self.events();
-        let Event { thread, object, .. } = events[wait];
-        let mutex = events[..wait]
-            .iter()
-            .rfind(|event| event.thread == thread && matches!(event.op, Op::Lock { .. }))?
-            .object;
-        let notify = events
-            .iter()
-            .rposition(|event| event.object == object && matches!(event.op, Op::Notify { .. }))?;
-        // A change under the lock is recorded when the lock is given back, which may be after the notify; the borrow tells when it was made.
-        let changes = |event: &Event| {
-            event.thread == events[notify].thread && event.object == mutex && matches!(event.op, Op::Borrow(_))
-        };
-        let announced = events[..notify]
-            .iter()
-            .rfind(|event| event.object == mutex && changes(event));
-        let later = events[notify..].iter().find(|event| changes(event));
-        // With a change before it the notify had something to announce, and what is missing is another one.
-        (later.is_some() && announced.is_none()).then_some(notify)
     }
 
     /// Nobody turns in a loop while there is nothing to do. Waking up now and then is not meant.

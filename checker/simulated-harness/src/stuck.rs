@@ -253,11 +253,17 @@ pub fn lost_wakeup(run: &Seen) -> Option<Mistake> {
     let report = run.report();
     let (notify, wait) = (&run.events()[notify], &run.events()[wait]);
     let object = names::object(report, wait.object, "the condition");
-    let message = format!(
-        "{} notified {object} when nobody waited there yet; then {} began to wait and nobody woke it.",
+    let (notifier, waiter) = (
         capital(&names::thread(report, notify.thread)),
         names::thread(report, wait.thread),
     );
+    let message = if matches!(notify.op, Op::Notify { waiting: 0, .. }) {
+        format!(
+            "{notifier} notified {object} when nobody waited there yet; then {waiter} began to wait and nobody woke it."
+        )
+    } else {
+        format!("{notifier} notified {object} and only then changed what {waiter} waits for; nobody notified it again.")
+    };
     Some(wrong(Kind::LostWakeup, message).at(notify.line()).at(wait.line()).help(
         "between looking at the condition and waiting, the notifier must not be able to come in: both need the same lock.",
     ))

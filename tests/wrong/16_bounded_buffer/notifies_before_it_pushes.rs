@@ -1,4 +1,4 @@
-//! kind: deadlock
+//! kind: lost_wakeup
 //! `push` wakes a consumer first and puts the item in afterwards, with the lock given back in between. The consumer looks,
 //! finds nothing, and goes back to sleep just before the item comes.
 
