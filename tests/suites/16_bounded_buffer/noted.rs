@@ -91,6 +91,26 @@ pub fn close(buffer: &Buffer) {
     call("close", 0, || buffer.inner.close(), |()| 0);
 }
 
+/// Fills a buffer of items that have no size, lets a thread push one more, and takes one out a second later. Items can't be told apart, so
+/// the notes have their number.
+pub fn one_more_of_no_size(capacity: usize, wait: impl Fn()) {
+    let buffer = Arc::new(BoundedBuffer::new(capacity));
+    let push = |buffer: &BoundedBuffer<()>, number| {
+        let answer = |result: &Result<(), _>| if result.is_ok() { NONE } else { number };
+        call("push", number, || buffer.push(()), answer).is_ok()
+    };
+    for number in 1..=capacity as u64 {
+        push(&buffer, number);
+    }
+    let theirs = Arc::clone(&buffer);
+    let one_more = thread::spawn(move || {
+        push(&theirs, 9);
+    });
+    wait();
+    call("pop", 0, || buffer.pop(), |item| item.map_or(NONE, |()| 1));
+    joined([one_more]);
+}
+
 /// A thread that pushes these items, one after the other.
 pub fn producer(buffer: &Buffer, items: impl IntoIterator<Item = u64> + Send + 'static) -> JoinHandle<()> {
     let buffer = buffer.clone();

@@ -28,6 +28,12 @@ pub fn never_holds_more(run: &Run<()>, capacity: usize) -> Result<(), Mistake> {
     Ok(())
 }
 
+/// Too many were inside, and the items were `()`.
+pub fn of_no_size(mistake: Mistake) -> Mistake {
+    let message = format!("{} The items are `()`, which has no size.", mistake.message);
+    Mistake { message, ..mistake }
+}
+
 /// As long as nobody closes it, every item goes in, and there is one for every `pop`. Of what ends the scenario the first counts.
 pub fn stays_open(run: &Run<()>) -> Result<(), Mistake> {
     let (pushes, pops) = (run.calls("push"), run.calls("pop"));
@@ -51,7 +57,8 @@ pub fn stays_open(run: &Run<()>) -> Result<(), Mistake> {
 /// A push that begins when `close` has returned gives its item back.
 pub fn closed_takes_nothing(run: &Run<()>) -> Result<(), Mistake> {
     let closes = run.calls("close");
-    let late = |push: &&Call| closes.iter().any(|close| close.is_before(push));
+    let closed = |push: &Call| closes.iter().filter(|close| close.is_before(push)).count();
+    let late = |push: &&Call| closed(push) > 0;
     match run
         .calls("push")
         .iter()
@@ -59,11 +66,15 @@ pub fn closed_takes_nothing(run: &Run<()>) -> Result<(), Mistake> {
         .find(|push| push.answer != Some(push.argument))
     {
         Some(push) if went_in(&push) => {
+            let twice = if closed(push) > 1 { " twice" } else { "" };
             let message = format!(
-                "`push({})` says `Ok`, although the buffer had been closed.",
+                "`push({})` says `Ok`, although the buffer had been closed{twice}.",
                 push.argument
             );
-            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)).by(push.ended))
+            Err(wrong(Kind::WrongResult, message)
+                .at(run.lines_in(push))
+                .at(lines_of_the_last_close(run, push))
+                .by(push.ended))
         }
         Some(push) => gives_back_another(run, push),
         None => Ok(()),
@@ -83,11 +94,21 @@ pub fn each_gets_its_own_back(run: &Run<()>) -> Result<(), Mistake> {
                 "`push({})` waited at the full buffer, was woken by `close`, and says `Ok`; it should give its item back.",
                 push.argument
             );
-            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)).by(push.ended))
+            Err(wrong(Kind::WrongResult, message)
+                .at(run.lines_in(push))
+                .at(lines_of_the_last_close(run, push))
+                .by(push.ended))
         }
         Some(push) => gives_back_another(run, push),
         None => Ok(()),
     }
+}
+
+/// What the last `close` did that had begun when a push returned.
+fn lines_of_the_last_close(run: &Run<()>, push: &Call) -> Vec<u32> {
+    let closes = run.calls("close");
+    let last = closes.iter().rfind(|close| close.began < push.ended);
+    last.map_or_else(Vec::new, |close| run.lines_in(close))
 }
 
 fn gives_back_another(run: &Run<()>, push: &Call) -> Result<(), Mistake> {

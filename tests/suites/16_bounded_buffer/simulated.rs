@@ -4,10 +4,12 @@ mod noted;
 mod rules;
 
 use harness::{Kind, Verdict, checks, each, explore, wrong};
-use noted::{buffer, close, consumer, drained, joined, open_buffer, pop, pop_all, producer, push, push_all};
+use noted::{
+    buffer, close, consumer, drained, joined, one_more_of_no_size, open_buffer, pop, pop_all, producer, push, push_all,
+};
 use rules::{
     closed_takes_nothing, each_arrives_once, each_gets_its_own_back, in_order, never_holds_more, none_means_the_end,
-    returned_by, stays_open,
+    of_no_size, returned_by, stays_open,
 };
 use std::thread::{sleep, spawn};
 use std::time::Duration;
@@ -62,6 +64,16 @@ fn holds_its_capacity() -> Verdict {
             .always(stays_open)
             .always(move |run| never_holds_more(run, capacity))
             .verdict()
+        })
+    })
+    .and(|| {
+        each([2, 1], |capacity| {
+            explore(move || one_more_of_no_size(capacity, || sleep(SECOND)))
+                .preemptions(1)
+                .executions(100)
+                .always(stays_open)
+                .always(move |run| never_holds_more(run, capacity).map_err(of_no_size))
+                .verdict()
         })
     })
 }

@@ -28,7 +28,7 @@ impl<T> BoundedBuffer<T> {
         while inner.0.len() == self.capacity && inner.1 {
             inner = self.changed.wait(inner).unwrap();
         }
-        let (items, open) = &mut *inner; //~
+        let (items, open) = &mut *inner;
         if !*open {
             return Err(Closed(item));
         }
