@@ -16,16 +16,28 @@ pub fn overlap(run: &Run<Outcome>, pairs: Asks) -> Result<(), Mistake> {
     if took == BOOKING {
         return Ok(());
     }
+    let (kind, because) = if nothing_overlaps(run) {
+        (Kind::NotConcurrent, "no two were ever booked at the same time")
+    } else {
+        (Kind::TooSlow, "one waited for another")
+    };
     let message = format!(
-        "{} transfers between different accounts took {} instead of {}: one waited for another.",
+        "{} transfers between different accounts took {} instead of {}: {because}.",
         pairs.len(),
         time(took),
         time(BOOKING)
     );
-    Err(wrong(Kind::TooSlow, message)
+    Err(wrong(kind, message)
         .at(run.lines_that_wait())
         .best(BOOKING)
         .help("what do both of them need while they are booked, though they share no account?"))
+}
+
+/// Whether no two of several bookings were under way at the same time. Of two alone nobody can tell: a third might have overlapped with either.
+fn nothing_overlaps(run: &Seen) -> bool {
+    let bookings = bookings(run);
+    let mut pairs = bookings.windows(2);
+    bookings.len() > 2 && pairs.all(|pair| pair[1].at.abs_diff(pair[0].at) >= BOOKING)
 }
 
 /// Transfers that share an account, and for which there is enough: accepted, booked, one after the other, and nothing is lost.
@@ -91,6 +103,7 @@ pub fn total_is(run: &Run<Outcome>, sum: u64) -> Result<(), Mistake> {
                 "The accounts hold {sum} together, and `total` says {total}: it adds up what they held at different moments, or in the middle of a transfer."
             );
             Err(wrong(Kind::WrongResult, message)
+                .at(run.body_of("total"))
                 .at(lines_of(run, "total"))
                 .at(run.lines_that_collect()))
         }
@@ -103,12 +116,11 @@ pub fn one_of_two(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
     let Some((told, balances)) = run.result else {
         return Ok(());
     };
-    let accepted: Vec<Ask> = asks
-        .iter()
-        .zip(told)
-        .filter(|(_, told)| **told == Told::Paid(Ok(())))
-        .map(|(&(_, what), _)| what)
-        .collect();
+    let answered = |answer: Told| {
+        let asks = asks.iter().zip(told).filter(move |(_, told)| **told == answer);
+        asks.map(|(&(_, what), _)| what).collect::<Vec<Ask>>()
+    };
+    let accepted = answered(Told::Paid(Ok(())));
     let refusal = Refused { balance: 0, amount: 10 };
     if accepted.len() != 1 || !told.contains(&Told::Paid(Err(refusal))) {
         let answers: Vec<String> = told.iter().map(|&told| said(told)).collect();
@@ -118,6 +130,7 @@ pub fn one_of_two(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
         );
         return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()));
     }
+    books_no_refused(run, &accepted, &answered(Told::Paid(Err(refusal))))?;
     books(run, accepted.iter().copied())?;
     holds(run, balances, &after(&[10; 3], accepted.iter().copied()))
 }
@@ -165,6 +178,26 @@ pub fn books(run: &Seen, accepted: impl Iterator<Item = Ask>) -> Result<(), Mist
             false => mistake,
         }
     })
+}
+
+/// A refused transfer isn't booked. It is looked for among the lines that no accepted one explains.
+pub fn books_no_refused(run: &Seen, accepted: &[Ask], refused: &[Ask]) -> Result<(), Mistake> {
+    let is_booking = |line: &str, ask: &Ask| match ask {
+        Pay(from, to, amount) => line == format!("{from} -> {to}: {amount}"),
+        Balance(_) | Total => false,
+    };
+    for line in run.lines() {
+        let booked = |asks: &[Ask]| asks.iter().copied().find(|ask| is_booking(&line.text, ask));
+        if let (None, Some(ask)) = (booked(accepted), booked(refused)) {
+            let message = format!(
+                "`{}` was refused, and it is booked all the same: \"{}\" is printed.",
+                spelled(ask),
+                line.text
+            );
+            return Err(wrong(Kind::WrongOutput, message).at(line.line));
+        }
+    }
+    Ok(())
 }
 
 /// A booking: its accounts, when it began, and the learner's line.

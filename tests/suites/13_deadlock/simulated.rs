@@ -5,8 +5,9 @@ mod rules;
 
 use asks::*;
 use deadlock::{BOOKING, Bank, Refused, book};
-use harness::{Kind, Verdict, checks, each, explore, lines_that_say, wrong};
+use harness::{Kind, Verdict, checks, each, explore, lines_that_say, mark, wrong};
 use rules::*;
+use std::thread::{self, sleep};
 use std::time::Duration;
 
 checks! {
@@ -47,10 +48,11 @@ fn never_hangs() -> Verdict {
 }
 
 fn unrelated_transfers_overlap() -> Verdict {
+    // Three come first: they tell whether nothing overlaps, or only some of it.
     let pairs: [Asks; 3] = [
+        &[(0, Pay(0, 2, 1)), (0, Pay(3, 1, 1)), (0, Pay(5, 4, 1))],
         &[(0, Pay(0, 1, 1)), (0, Pay(2, 3, 1))],
         &[(0, Pay(5, 4, 1)), (0, Pay(0, 1, 1))],
-        &[(0, Pay(0, 5, 1)), (0, Pay(3, 2, 1)), (0, Pay(1, 4, 1))],
     ];
     each(pairs, |pairs| {
         explore(at_once(&[10; 6], pairs))
@@ -240,18 +242,62 @@ fn refused_changes_nothing() -> Verdict {
             EDGES,
         ),
     ];
-    each(stories, told_in_turn).and(|| {
-        let rivals: [Asks; 3] = [
-            &[(0, Pay(0, 1, 10)), (0, Pay(0, 1, 10))],
-            &[(0, Pay(1, 0, 10)), (0, Pay(1, 2, 10))],
-            &[(0, Pay(0, 2, 10)), (5, Pay(0, 1, 10))],
-        ];
-        each(rivals, |asks| {
-            explore(at_once(&[10; 3], asks))
-                .executions(600)
-                .always(move |run| one_of_two(run, asks))
-                .verdict()
+    // First: in a story, whoever waits for ever is the one that tells it.
+    a_refusal_lets_go(Pay(0, 1, 6))
+        .and(|| each(stories, told_in_turn))
+        .and(|| {
+            let rivals: [Asks; 3] = [
+                &[(0, Pay(0, 1, 10)), (0, Pay(0, 1, 10))],
+                &[(0, Pay(1, 0, 10)), (0, Pay(1, 2, 10))],
+                &[(0, Pay(0, 2, 10)), (5, Pay(0, 1, 10))],
+            ];
+            each(rivals, |asks| {
+                explore(at_once(&[10; 3], asks))
+                    .executions(600)
+                    .always(move |run| one_of_two(run, asks))
+                    .verdict()
+            })
         })
+}
+
+/// Nobody waits for what a refused transfer has had. Whoever does so waits for ever; so the scenario ends without it, and the bank outlives it.
+fn a_refusal_lets_go(refused: Ask) -> Verdict {
+    const LONG: Duration = Duration::from_secs(5);
+    let next = [Balance(0), Balance(1), Pay(0, 1, 5), Pay(1, 0, 1), Pay(2, 1, 1), Total];
+    each(next, |next| {
+        explore(move || {
+            let bank: &'static Bank = Box::leak(Box::new(Bank::new(&[5; 3])));
+            let told = ask(bank, refused);
+            thread::Builder::new()
+                .name(called(next))
+                .spawn(move || {
+                    ask(bank, next);
+                    mark("told", 0);
+                })
+                .expect("a thread");
+            sleep(LONG);
+            told
+        })
+        .as_main()
+        .preemptions(0)
+        .executions(20)
+        .always(move |run| {
+            let was_refused = matches!(run.result, Some(Told::Paid(Err(_))));
+            if !was_refused || told_at(run, 0).is_some() {
+                return Ok(());
+            }
+            let message = format!(
+                "`{}` was refused, and nobody else used its accounts; but `{}` after it still waited {} later.",
+                spelled(refused),
+                spelled(next),
+                time(LONG)
+            );
+            Err(wrong(Kind::Deadlock, message)
+                .at(lines_that_say(&["Refused {"]))
+                .at(lines_of(run, &called(next)))
+                .help("what does a transfer hold when it is refused, and who gives it back?"))
+        })
+        .verdict()
     })
 }
 
@@ -269,7 +315,8 @@ fn to_itself() -> Verdict {
         ),
         (&[0, u64::MAX], &[Pay(1, 1, u64::MAX), Pay(1, 0, 1)], &[Ok(()); 2]),
     ];
-    each(stories, told_in_turn)
+    a_refusal_lets_go(Pay(1, 1, 6))
+        .and(|| each(stories, told_in_turn))
         .and(|| {
             let beside: [Asks; 3] = [
                 &[(0, Pay(1, 1, 1)), (0, Pay(1, 1, 1))],
@@ -284,7 +331,7 @@ fn to_itself() -> Verdict {
             })
         })
         .and(|| {
-            let strangers: Asks = &[(0, Pay(0, 0, 1)), (0, Pay(2, 2, 1))];
+            let strangers: Asks = &[(0, Pay(0, 0, 1)), (0, Pay(2, 2, 1)), (0, Pay(3, 1, 1))];
             explore(at_once(&[10; 4], strangers))
                 .executions(100)
                 .always(move |run| overlap(run, strangers))
@@ -347,10 +394,13 @@ fn nobody_busy_waits() -> Verdict {
 
 /// Asks in turn, on the calling thread; all answers, all balances, all bookings must be right.
 fn told_in_turn((balances, asks, wanteds): Story) -> Verdict {
-    let accepted = move || {
+    let are = move |ok: bool| {
         let pairs = asks.iter().zip(wanteds);
-        pairs.filter(|(_, wanted)| wanted.is_ok()).map(|(&what, _)| what)
+        pairs
+            .filter(move |(_, wanted)| wanted.is_ok() == ok)
+            .map(|(&what, _)| what)
     };
+    let accepted = move || are(true);
     explore(move || {
         let bank = Bank::new(balances);
         // Another bank has accounts of its own.
@@ -387,6 +437,8 @@ fn told_in_turn((balances, asks, wanteds): Story) -> Verdict {
                     .at(run.lines_that_collect()));
             }
         }
+        let (booked, refused): (Vec<Ask>, Vec<Ask>) = (accepted().collect(), are(false).collect());
+        books_no_refused(run, &booked, &refused)?;
         books(run, accepted())?;
         holds(run, ends, &after(balances, accepted()))?;
         let sum = balances.iter().sum::<u64>();

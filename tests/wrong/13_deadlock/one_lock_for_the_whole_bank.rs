@@ -1,4 +1,4 @@
-//! kind: too_slow
+//! kind: not_concurrent
 //! One lock around all accounts, held while a transfer is booked. Transfers that have nothing to do with each other
 //! wait for each other.
 

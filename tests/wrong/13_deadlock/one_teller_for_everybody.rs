@@ -1,4 +1,4 @@
-//! kind: too_slow
+//! kind: not_concurrent
 //! The bank is a thread that works off orders from a channel, one after another: never a deadlock, but never two bookings at a time
 //! either.
 

@@ -39,7 +39,7 @@ impl Bank {
     pub fn balance(&self, account: usize) -> u64 {
         let mut state = self.state.lock().unwrap();
         while state.busy.contains(&account) {
-            state = self.freed.wait(state).unwrap(); //~
+            state = self.freed.wait(state).unwrap();
         }
         state.balances[account]
     }
@@ -51,9 +51,9 @@ impl Bank {
     pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), Refused> {
         let mut state = self.state.lock().unwrap();
         while state.busy.contains(&from) || state.busy.contains(&to) {
-            state = self.freed.wait(state).unwrap(); //~
+            state = self.freed.wait(state).unwrap();
         }
-        state.busy.extend([from, to]);
+        state.busy.extend([from, to]); //~
         let balance = state.balances[from];
         if balance < amount {
             return Err(Refused { balance, amount }); //~
