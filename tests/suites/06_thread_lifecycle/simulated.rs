@@ -1,16 +1,16 @@
 //! 06_thread_lifecycle in the simulated world.
 
+mod dropping;
 mod states;
 mod work;
 
-use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
+use dropping::drop_loses_nothing;
+use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
 use states::{in_order, panic_reported, states};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use thread_lifecycle::{State, Supervisor};
-use work::{BEGINS, End, GOES, NO_TIME, Owned, PANICS, SECOND, Work, at_fault};
+use work::{BEGINS, End, NO_TIME, PANICS, SECOND, TWO_DAYS, Work, at_fault, told};
 
 checks! {
     2    states_come_in_order              "The states come in their order, in every interleaving";
@@ -304,7 +304,7 @@ fn timed(label: &'static str, call: impl FnOnce()) {
         },
         0,
     );
-    let before = std::time::Instant::now();
+    let before = Instant::now();
     call();
     mark(label, before.elapsed().as_nanos() as u64);
 }
@@ -313,47 +313,38 @@ fn wait_returns_the_value() -> Verdict {
     each([0, 1, 3], |asks_after| {
         // Work of 2 s; `asks_after` seconds go by before the first `wait`, and if there are any, somebody asks for the state.
         explore(move || {
-            let mut supervisor = Work::new(End::Value, 2 * SECOND).supervised();
+            let work = Work::new(End::Value, 2 * SECOND);
+            let mut supervisor = work.supervised();
             if asks_after > 0 {
                 supervisor.start();
                 sleep(asks_after * SECOND);
                 mark("main calls state", 0);
                 supervisor.state();
             }
-            let first = waits(&mut supervisor);
+            let first = waits(&mut supervisor, &work);
             supervisor.state();
-            [first, waits(&mut supervisor)]
+            [first, waits(&mut supervisor, &work)]
         })
         .executions(300)
-        .always(returned_twice)
+        .always(|run| returned_twice(run, 2 * SECOND))
         .verdict()
     })
-    .and(|| {
-        explore(|| {
-            let mut supervisor = Work::new(End::Value, NO_TIME).supervised();
-            supervisor.start();
-            let first = waits(&mut supervisor);
-            [first, waits(&mut supervisor)]
-        })
-        .any_timing()
-        .executions(1_000)
-        .always(returned_twice)
-        .verdict()
-    })
-    .and(|| {
-        // Who looks now and then does so very often in an hour; that may be left at some point.
-        explore(|| {
-            let mut supervisor = Work::new(End::Value, 3_600 * SECOND).supervised();
-            supervisor.start();
-            let first = waits(&mut supervisor);
-            [first, waits(&mut supervisor)]
-        })
-        .executions(3)
-        .may_take_long()
-        .always(returned_twice)
-        .verdict()
-    })
+    // Who looks now and then does so very often in two days; that may be left at some point.
+    .and(|| waited_twice(TWO_DAYS).executions(3).may_take_long().verdict())
+    .and(|| waited_twice(NO_TIME).any_timing().executions(1_000).verdict())
     .and(values_stay_with_their_own)
+}
+
+/// Work that takes some time is started and waited for, twice.
+fn waited_twice(time: Duration) -> Exploration<[Answer; 2]> {
+    explore(move || {
+        let work = Work::new(End::Value, time);
+        let mut supervisor = work.supervised();
+        supervisor.start();
+        let first = waits(&mut supervisor, &work);
+        [first, waits(&mut supervisor, &work)]
+    })
+    .always(move |run| returned_twice(run, time))
 }
 
 fn values_stay_with_their_own() -> Verdict {
@@ -374,19 +365,47 @@ fn values_stay_with_their_own() -> Verdict {
     .verdict()
 }
 
-fn waits(supervisor: &mut Supervisor<u64>) -> Result<u64, String> {
-    mark("main calls wait", 0);
-    supervisor.wait()
+/// What a `wait` returned, how long that took, and whether the work had ended by then.
+struct Answer {
+    result: Result<u64, String>,
+    took: Duration,
+    ended: bool,
 }
 
-fn returned_twice(run: &Run<[Result<u64, String>; 2]>) -> Result<(), Mistake> {
+fn waits(supervisor: &mut Supervisor<u64>, work: &Work) -> Answer {
+    mark("main calls wait", 0);
+    let before = Instant::now();
+    let result = supervisor.wait();
+    mark("wait has returned", 0);
+    Answer {
+        result,
+        took: before.elapsed(),
+        ended: work.has_ended(),
+    }
+}
+
+fn returned_twice(run: &Run<[Answer; 2]>, time: Duration) -> Result<(), Mistake> {
     let Some([first, second]) = run.result else {
         return Ok(());
     };
-    let message = match (first, second) {
+    let (result, again) = (&first.result, &second.result);
+    let message = match (result, again) {
         (Ok(42), Ok(42)) => return Ok(()),
-        (Ok(42), _) => format!("The first `wait` returns `{first:?}`, the second one `{second:?}`."),
-        _ => format!("The work returned 42, and `wait` returns `{first:?}`."),
+        (Ok(42), _) => format!("The first `wait` returns `{result:?}`, the second one `{again:?}`."),
+        _ if !first.ended => {
+            let took = told(first.took);
+            let takes = match time {
+                NO_TIME => String::new(),
+                _ => format!(", which takes {},", told(time)),
+            };
+            let message = format!("`wait` returned `{result:?}` after {took}, and the work{takes} was still running.");
+            let mistake = wrong(Kind::WrongResult, message).help("what ends the wait besides the end of the work?");
+            return Err(at_fault(
+                run,
+                mistake.at(run.lines_that_wait()).at(run.function("wait")),
+            ));
+        }
+        _ => format!("The work returned 42, and `wait` returns `{result:?}`."),
     };
     Err(at_fault(
         run,
@@ -395,65 +414,6 @@ fn returned_twice(run: &Run<[Result<u64, String>; 2]>) -> Result<(), Mistake> {
             .at(run.lines_that_collect())
             .at(run.function("wait")),
     ))
-}
-
-fn drop_loses_nothing() -> Verdict {
-    each([NO_TIME, 2 * SECOND], |time| {
-        explore(move || {
-            let work = Work::new(End::Value, time);
-            let mut supervisor = work.supervised();
-            supervisor.start();
-            drop(supervisor);
-            mark("the supervisor is dropped", 0);
-            work.has_ended()
-        })
-        .executions(1_000)
-        .always(|run| match run.result {
-            Some(false) => {
-                let message = "The supervisor was dropped, and the work that it had started was still running.";
-                Err(wrong(Kind::NotJoined, message).at(run.spawn_lines()))
-            }
-            _ => Ok(()),
-        })
-        .verdict()
-    })
-    .and(never_started)
-}
-
-/// Work that was not started is dropped without being run. (At once, or by a thread that hears of it a moment later.)
-fn never_started() -> Verdict {
-    each([false, true], |asks| {
-        explore(move || {
-            let (ran, owned) = (Arc::new(AtomicBool::new(false)), Owned);
-            let runs = Arc::clone(&ran);
-            let mut supervisor = Supervisor::new(move || {
-                runs.store(true, Ordering::SeqCst);
-                drop(owned);
-            });
-            if asks {
-                supervisor.state();
-            }
-            drop(supervisor);
-            mark("the supervisor is dropped", 0);
-            ran.load(Ordering::SeqCst)
-        })
-        .executions(300)
-        .always(|run| {
-            if run.result == Some(&true) {
-                let message = "Nobody had started the work, and dropping its supervisor ran it.";
-                let mistake = wrong(Kind::WrongResult, message).help("what does `drop` call, and what does that do first?");
-                return Err(mistake.at(run.spawn_lines()).at(run.function("drop")));
-            }
-            if run.marks().iter().any(|mark| mark.label == GOES) {
-                return Ok(());
-            }
-            let message = "The supervisor of work that nobody had started was dropped, and the work never was: what it owns is still there.";
-            let waits = run.never_ended().into_iter().flat_map(|thread| run.lines_that_wait_in(thread));
-            let mistake = wrong(Kind::NotJoined, message).help("who lets go of the work if nobody ever starts it?");
-            Err(mistake.at(run.spawn_lines()).at(waits).at(run.function("drop")))
-        })
-        .verdict()
-    })
 }
 
 fn nobody_busy_waits() -> Verdict {

@@ -2,6 +2,7 @@
 
 use crate::work::{End, NO_TIME, SECOND, Work, at_fault};
 use harness::{Kind, Mistake, Run, Verdict, explore, mark, wrong};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread::sleep;
 use thread_lifecycle::{State, Supervisor};
 
@@ -43,11 +44,15 @@ struct Look {
 
 /// All looks of one life.
 #[derive(Default)]
-pub struct Looks(Vec<Look>);
+pub struct Looks {
+    looks: Vec<Look>,
+    /// The message of a panic in `wait`, after the state had been said to be one of an end.
+    wait_panicked: Option<String>,
+}
 
 impl Looks {
     fn ask(&mut self, supervisor: &mut Supervisor<u64>, work: &Work, when: When) {
-        let number = self.0.len() as u64;
+        let number = self.looks.len() as u64;
         mark("ask", number);
         let state = supervisor.state();
         mark("answer", number);
@@ -59,7 +64,28 @@ impl Looks {
         };
         mark(told, number);
         let ended = work.has_ended();
-        self.0.push(Look { when, state, ended });
+        self.looks.push(Look { when, state, ended });
+    }
+
+    /// Waits, and then asks once more. If `wait` panics after the end had been told, that belongs together; what panics otherwise is told
+    /// of as any panic.
+    fn wait_and_ask(mut self, mut supervisor: Supervisor<u64>, work: &Work) -> Looks {
+        mark("main calls wait", 0);
+        let Err(panic) = catch_unwind(AssertUnwindSafe(|| supervisor.wait())) else {
+            self.ask(&mut supervisor, work, When::AfterWait);
+            return self;
+        };
+        let literal = panic.downcast_ref::<&str>().copied();
+        let message = literal.or(panic.downcast_ref::<String>().map(String::as_str));
+        match message {
+            Some(message) if self.looks.iter().any(Look::is_over) && !message.contains("not yet implemented") => {
+                self.wait_panicked = Some(message.trim_end_matches('.').to_string());
+                // What its drop makes of it is not the question.
+                std::mem::forget(supervisor);
+                self
+            }
+            _ => resume_unwind(panic),
+        }
     }
 }
 
@@ -70,9 +96,7 @@ fn looks_at_every_moment(end: End) -> Looks {
     supervisor.start();
     looks.ask(&mut supervisor, &work, When::AfterStart);
     looks.ask(&mut supervisor, &work, When::AfterStart);
-    let _ = supervisor.wait();
-    looks.ask(&mut supervisor, &work, When::AfterWait);
-    looks
+    looks.wait_and_ask(supervisor, &work)
 }
 
 fn looks_while_time_passes(end: End) -> Looks {
@@ -86,9 +110,7 @@ fn looks_while_time_passes(end: End) -> Looks {
     sleep(2 * SECOND);
     looks.ask(&mut supervisor, &work, When::Later);
     looks.ask(&mut supervisor, &work, When::Later);
-    let _ = supervisor.wait();
-    looks.ask(&mut supervisor, &work, When::AfterWait);
-    looks
+    looks.wait_and_ask(supervisor, &work)
 }
 
 /// Every state is one that can be seen at that moment, and what is over stays over.
@@ -118,7 +140,7 @@ pub fn panic_reported(run: &Run<Looks>, end: End) -> Result<(), Mistake> {
 
 /// Every look, with the one before it, has no fault.
 fn each_look(run: &Run<Looks>, end: End, fault: impl Fn(&Look, Option<&Look>) -> Option<Fault>) -> Result<(), Mistake> {
-    let looks = run.result.map_or(&[][..], |looks| &looks.0);
+    let looks = run.result.map_or(&[][..], |looks| &looks.looks);
     for (number, look) in looks.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| &looks[before]);
         let Some(fault) = fault(look, before) else { continue };
@@ -133,7 +155,29 @@ fn each_look(run: &Run<Looks>, end: End, fault: impl Fn(&Look, Option<&Look>) ->
         let mistake = wrong(Kind::WrongResult, fault.message).help(fault.help);
         return Err(at_fault(run, mistake.at(lines)));
     }
-    Ok(())
+    run.result.map_or(Ok(()), |looks| looks.wait_answers(run))
+}
+
+impl Looks {
+    /// Whoever has heard of the end from `state` hears of it from `wait` as well.
+    fn wait_answers(&self, run: &Run<Looks>) -> Result<(), Mistake> {
+        let Some(panic) = &self.wait_panicked else {
+            return Ok(());
+        };
+        let mut looks = self.looks.iter().enumerate();
+        let told = looks.find_map(|(number, look)| look.is_over().then_some((number, &look.state)));
+        let (number, state) = told.expect("or the panic would have gone on");
+        let message = format!("`state` had said `{state:?}`, and then `wait` panicked: {panic}.");
+        let kind = match run.thread_panic() {
+            // What panicked in a thread is the deeper cause, and told of in its place.
+            Some(_) => Kind::WrongResult,
+            None => Kind::Panicked,
+        };
+        Err(wrong(kind, message)
+            .at(run.lines_between("ask", "answer", number as u64))
+            .at(run.function("wait"))
+            .help("`state` may be asked at any time: what does `wait` find afterwards?"))
+    }
 }
 
 impl Look {

@@ -10,6 +10,22 @@ use thread_lifecycle::{State, Supervisor};
 
 pub const SECOND: Duration = Duration::from_secs(1);
 pub const NO_TIME: Duration = Duration::ZERO;
+/// Longer than anybody's patience.
+pub const TWO_DAYS: Duration = Duration::from_secs(2 * 86_400);
+
+/// A time in words.
+pub fn told(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let whole = |unit: u64| seconds > 0 && seconds.is_multiple_of(unit);
+    match seconds {
+        _ if time.subsec_nanos() > 0 => format!("{time:?}"),
+        86_400 => "a day".to_string(),
+        _ if whole(86_400) => format!("{} days", seconds / 86_400),
+        _ if whole(3_600) => format!("{} h", seconds / 3_600),
+        _ if whole(60) => format!("{} min", seconds / 60),
+        _ => format!("{seconds} s"),
+    }
+}
 
 /// Marks that are told in a failure's story.
 pub const BEGINS: &str = "the work begins";
