@@ -1,14 +1,20 @@
 //! 19_thread_pool_squares in the simulated world.
 
-use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, mark, threads_started, wrong};
-use std::panic::panic_any;
+mod dropping;
+mod jobs;
+mod panics;
+
+use dropping::drop_runs_every_job;
+use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, threads_started, wrong};
+use jobs::{SECOND, at_most, each_ran_once, job, ran_on_workers};
+use panics::panics_stay_alone;
 use std::thread::sleep;
 use std::time::Duration;
 use thread_pool_squares::{ThreadPool, squares};
 
 checks! {
     3    jobs_overlap                "Ten jobs of 1 s on five workers take exactly 2 s";
-    3    drop_runs_every_job         "Dropping the pool runs every queued job and joins every worker";
+    3    drop_runs_every_job         "Dropping the pool runs every queued job, and no worker is left over";
     1    nobody_busy_waits           "Nobody busy-waits";
     1    execute_returns_at_once     "`execute` returns at once, and an idle worker takes the job";
     1    one_worker_keeps_the_order  "One worker runs the jobs in the order they were queued";
@@ -16,19 +22,6 @@ checks! {
     0.5  no_workers_is_a_panic       "A pool without workers is refused with a panic";
     2    squares_are_right           "The squares come in the order of the numbers";
     1    squares_use_a_pool          "`squares` computes on a pool of as many workers as asked for";
-}
-
-const SECOND: Duration = Duration::from_secs(1);
-
-/// A job that takes some simulated time and leaves marks.
-fn job(number: u64, time: Duration) -> impl FnOnce() + Send + 'static {
-    move || {
-        mark("start", number);
-        if time > Duration::ZERO {
-            sleep(time);
-        }
-        mark("end", number);
-    }
 }
 
 fn nobody_busy_waits() -> Verdict {
@@ -74,12 +67,7 @@ fn jobs_overlap() -> Verdict {
                 let message = format!("{sentence}: it starts {started} threads.");
                 Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()))
             } else if run.spans("start", "end").overlap() {
-                Err(wrong(
-                    Kind::TooSlow,
-                    format!("{sentence}: a worker was idle while a job waited."),
-                )
-                .at(run.lines_that_wait())
-                .best(best))
+                Err(idled(run, workers, &sentence).at(run.lines_that_wait()).best(best))
             } else {
                 let keeps = run.what_keeps_jobs_apart();
                 Err(
@@ -94,30 +82,73 @@ fn jobs_overlap() -> Verdict {
     })
 }
 
-fn execute_returns_at_once() -> Verdict {
-    let queue = || {
-        let pool = ThreadPool::new(1);
-        for number in 0..4 {
-            pool.execute(job(number, SECOND));
-        }
-        mark("queued", 0);
+/// Jobs overlapped, and still took too long: was a worker idle, or gone, or were the jobs over?
+fn idled(run: &Run<()>, workers: usize, sentence: &str) -> Mistake {
+    let spans = run.spans("start", "end").0;
+    let began = spans.iter().map(|span| span.from).max().unwrap_or_default();
+    let over = spans.iter().filter_map(|span| span.to).max().unwrap_or_default();
+    let ended_before = |thread: &usize| {
+        let ended_at = run.thread(*thread).ended_at.map(Duration::from_nanos);
+        ended_at.is_some_and(|ended_at| ended_at < began)
     };
-    explore(queue)
+    let started = run.threads().len();
+    let gone: Vec<usize> = run.threads().filter(ended_before).collect();
+    let left = started - gone.len();
+    if over < run.elapsed() {
+        let message = format!("{sentence}: the last of them was over after {over:?}, and `drop` went on.");
+        return wrong(Kind::TooSlow, message);
+    }
+    if left < workers {
+        let message = format!(
+            "{sentence}: when the last of them began, {} of the pool's {started} threads had ended already.",
+            gone.len()
+        );
+        let waited = gone.into_iter().flat_map(|thread| run.lines_that_wait_in(thread));
+        return wrong(Kind::TooSlow, message)
+            .help("by what does a worker tell that no more jobs will come?")
+            .at(waited);
+    }
+    let message = format!("{sentence}: a job waited while fewer than {workers} ran.");
+    wrong(Kind::TooSlow, message)
+}
+
+fn execute_returns_at_once() -> Verdict {
+    queued(1, [SECOND; 4])
         .executions(500)
-        .always(|run| {
-            let Some(queued) = run.marks().iter().find(|mark| mark.label == "queued") else {
-                return Ok(());
-            };
-            if queued.at_ns == 0 {
-                return Ok(());
-            }
-            let took = Duration::from_nanos(queued.at_ns);
-            let message =
-                format!("Queueing four jobs took {took:?} of simulated time; `execute` should return at once.");
-            Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
-        })
         .verdict()
+        // There is room for more jobs than anybody would think of.
+        .and(|| {
+            let mut times = [Duration::ZERO; 300];
+            times[..2].fill(SECOND);
+            queued(2, times).preemptions(0).executions(1).verdict()
+        })
         .and(idle_workers_take_jobs)
+}
+
+/// Jobs are queued, more than there are workers, and none of the calls takes any time.
+fn queued<const JOBS: usize>(workers: usize, times: [Duration; JOBS]) -> Exploration<()> {
+    explore(move || {
+        let pool = ThreadPool::new(workers);
+        for (number, time) in (0..).zip(times) {
+            pool.execute(job(number, time));
+            mark("queued", number);
+        }
+    })
+    .always(|run| {
+        let queued = run.marks().iter().filter(|mark| mark.label == "queued");
+        let Some(slow) = queued.into_iter().find(|mark| mark.at_ns > 0) else {
+            return Ok(());
+        };
+        let took = Duration::from_nanos(slow.at_ns);
+        let which = match slow.value {
+            0 => "The first call of `execute`".to_string(),
+            before => format!("After {before} calls of `execute`, the next one"),
+        };
+        let message = format!(
+            "{which} took {took:?} of simulated time; it should return at once, also when every worker is busy."
+        );
+        Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
+    })
 }
 
 /// While the pool is in use, not only at its end, each idle worker takes a job.
@@ -134,7 +165,7 @@ fn idle_workers_take_jobs() -> Verdict {
         match spans.0.iter().find(|span| span.to != Some(SECOND)) {
             Some(late) => {
                 let message = format!(
-                    "Two workers were idle and two jobs of 1 s were queued; job {} began after {:?}.",
+                    "Two jobs of 1 s were queued on two workers that had nothing else to do; job {} began after {:?}.",
                     late.value, late.from
                 );
                 Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
@@ -169,7 +200,7 @@ fn nobody_waits_behind_a_long_job() -> Verdict {
         match others.filter_map(|span| span.to).min() {
             Some(free) if last.from > free => {
                 let message = format!(
-                    "Jobs of 3 s, 1 s and 1 s were queued on two workers, and one worker was free after {free:?}; job {} began only after {:?}.",
+                    "Jobs of 3 s, 1 s and 1 s were queued on two workers, and one of them was done after {free:?}; job {} began only after {:?}.",
                     last.value, last.from
                 );
                 Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
@@ -201,39 +232,6 @@ fn workers_are_started_by_new() -> Verdict {
     .verdict()
 }
 
-fn drop_runs_every_job() -> Verdict {
-    each([(1, 2), (2, 3), (2, 1), (1, 0), (2, 0), (3, 2)], |(workers, jobs)| {
-        explore(move || {
-            let pool = ThreadPool::new(workers);
-            for number in 0..jobs {
-                pool.execute(job(number, Duration::ZERO));
-            }
-            drop(pool);
-        })
-        .any_timing()
-        .executions(1_000)
-        .always(ran_on_workers)
-        .always(move |run| each_ran_once(run, jobs))
-        .always(every_worker_ended)
-        .verdict()
-    })
-    .and(|| {
-        // The workers sleep already when the pool is dropped.
-        let idle = || {
-            let pool = ThreadPool::new(2);
-            sleep(SECOND);
-            pool.execute(job(0, Duration::ZERO));
-            sleep(SECOND);
-            drop(pool);
-        };
-        explore(idle)
-            .executions(800)
-            .always(|run| each_ran_once(run, 1))
-            .always(every_worker_ended)
-            .verdict()
-    })
-}
-
 fn one_worker_keeps_the_order() -> Verdict {
     explore(|| {
         let pool = ThreadPool::new(1);
@@ -251,54 +249,6 @@ fn one_worker_keeps_the_order() -> Verdict {
         Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()))
     })
     .verdict()
-}
-
-fn panics_stay_alone() -> Verdict {
-    let alone = || {
-        let pool = ThreadPool::new(1);
-        pool.execute(|| panic!("this job panics"));
-        pool.execute(job(0, Duration::ZERO));
-    };
-    explore(alone).executions(800).always(|run| survives(each_ran_once(run, 1))).verdict().and(|| {
-        let strong = || {
-            let pool = ThreadPool::new(2);
-            // What a panic carries need not be a `&str`.
-            let reason = String::from("a reason made at run time");
-            pool.execute(move || panic!("this job panics: {reason}"));
-            pool.execute(|| panic_any(2));
-            sleep(SECOND);
-            for number in 0..2 {
-                pool.execute(job(number, SECOND));
-            }
-            sleep(2 * SECOND);
-        };
-        explore(strong)
-            .executions(1_000)
-            .always(|run| survives(each_ran_once(run, 2)))
-            .always(|run| {
-                if run.spans("start", "end").most_at_once() == 2 {
-                    return Ok(());
-                }
-                let message = "After two jobs had panicked, a pool of two workers ran two jobs one after the other: a worker is missing.";
-                Err(wrong(Kind::Panicked, message).at(run.spawn_lines()))
-            })
-            .verdict()
-    })
-}
-
-/// A job that is lost where another has panicked is lost by that panic.
-fn survives(ran: Result<(), Mistake>) -> Result<(), Mistake> {
-    ran.map_err(|mistake| match mistake.kind {
-        Kind::WrongResult => {
-            let message = format!("After another job had panicked: {}", mistake.message);
-            Mistake {
-                kind: Kind::Panicked,
-                message,
-                ..mistake
-            }
-        }
-        _ => mistake,
-    })
 }
 
 fn no_workers_is_a_panic() -> Verdict {
@@ -385,80 +335,4 @@ fn several_workers_compute() -> Verdict {
             },
         )
         .verdict()
-}
-
-/// No job runs on the calling thread.
-fn ran_on_workers(run: &Run<()>) -> Result<(), Mistake> {
-    if run.spans("start", "end").0.iter().any(|span| span.thread == 0) {
-        let message = "A job ran on the calling thread; only the workers should run jobs.";
-        return Err(wrong(Kind::WrongThreads, message).at(run.lines_where(|event| event.thread == 0)));
-    }
-    Ok(())
-}
-
-/// Never more jobs at a time, nor more threads that run jobs, than there are workers.
-fn at_most(run: &Run<()>, workers: usize) -> Result<(), Mistake> {
-    let spans = run.spans("start", "end");
-    let at_once = spans.most_at_once();
-    if at_once > workers {
-        let message = format!("{at_once} jobs ran at the same time on a pool of {workers} workers.");
-        return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
-    }
-    let mut threads: Vec<_> = spans.0.iter().map(|span| span.thread).collect();
-    threads.sort_unstable();
-    threads.dedup();
-    if threads.len() > workers {
-        let message = format!(
-            "{} different threads ran jobs on a pool of {workers} workers.",
-            threads.len()
-        );
-        return Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()));
-    }
-    Ok(())
-}
-
-/// Each job ran, once, and before the pool was gone.
-fn each_ran_once(run: &Run<()>, jobs: u64) -> Result<(), Mistake> {
-    let spans = run.spans("start", "end");
-    if let Some(late) = spans
-        .0
-        .iter()
-        .find(|span| run.is_late(span.to_order) && (span.to.is_some() || run.is_late(span.from_order)))
-    {
-        let message = format!(
-            "Job {} was still to run or running when dropping the pool had returned.",
-            late.value
-        );
-        return Err(wrong(Kind::NotJoined, message).at(run.spawned_at(late.thread)));
-    }
-    for number in 0..jobs {
-        let times = spans
-            .0
-            .iter()
-            .filter(|span| span.value == number && span.to.is_some())
-            .count();
-        if times == 0 {
-            let message = format!("Job {number} of {jobs} was queued and never ran.");
-            return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()));
-        }
-        if times > 1 {
-            return Err(wrong(Kind::WrongResult, format!("Job {number} ran {times} times.")));
-        }
-    }
-    Ok(())
-}
-
-/// Workers that have nothing left to do may still be ending; none may wait for ever.
-fn every_worker_ended(run: &Run<()>) -> Result<(), Mistake> {
-    let remaining = run.never_ended();
-    let Some(&thread) = remaining.first() else {
-        return Ok(());
-    };
-    let message = format!(
-        "{} of the pool's threads never ended after the pool had been dropped.",
-        remaining.len()
-    );
-    Err(wrong(Kind::NotJoined, message)
-        .at(run.spawned_at(thread))
-        .at(run.lines_that_wait_in(thread)))
 }
