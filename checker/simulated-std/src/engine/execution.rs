@@ -394,6 +394,8 @@ impl Engine {
             value,
             order: self.order,
         });
+        // Whoever comes to a mark gets somewhere, though nothing may have changed that can be seen: a push to a `Vec` in a `Box`, say.
+        self.changes += 1;
         super::record(0, self.tasks[self.current].place, || Op::Mark(label, value));
     }
 
