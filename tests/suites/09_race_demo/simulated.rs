@@ -35,7 +35,7 @@ fn exact_with_lock() -> Verdict {
         explore(|| count_with_lock(5, 1))
             .recorded()
             .preemptions(1)
-            .executions(300)
+            .executions(1_000)
             .always(|run| match run.result {
                 Some(&count) if count != 5 => Err(miscounted(run, count, 5, 1)),
                 _ => Ok(()),
