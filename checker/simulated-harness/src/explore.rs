@@ -138,6 +138,13 @@ impl<R: 'static> Exploration<R> {
         self
     }
 
+    /// So many random executions, where the search was not complete; 100, if nothing is said.
+    #[must_use]
+    pub fn at_random(mut self, most: u32) -> Self {
+        self.plan.limits.random = most;
+        self
+    }
+
     /// The clock may run ahead of threads that could run: a sleep proves nothing about what others have done by then.
     #[must_use]
     pub fn any_timing(mut self) -> Self {

@@ -123,6 +123,7 @@ fn as_many_as_one_likes() -> Verdict {
         download_all(&files)
     })
     .executions(1)
+    .at_random(1)
     .always(move |run| {
         let Some(downloads) = run.result else { return Ok(()) };
         let wrong_one = names()
@@ -250,6 +251,7 @@ fn as_long_as_the_longest() -> Verdict {
                     ""
                 })
                 .executions(if many { 2 } else { 200 })
+                .at_random(if many { 2 } else { 100 })
                 .timed()
                 .always(move |run| took(run, asked, longest(asked)))
                 .verdict()
