@@ -28,7 +28,11 @@ pub struct Story {
     pub found_in: u64,
     /// The token that runs it again, see [`crate::replay`].
     pub replay: String,
+    /// What its choices cost: preemptions, and what counts like them.
     pub preemptions: u32,
+    /// How many of them are waits that ended for no reason.
+    #[serde(default)]
+    pub spurious: u32,
     /// Whether the simulated clock moved, so that times are worth showing.
     pub timed: bool,
     /// From when to when each thread slept or waited.

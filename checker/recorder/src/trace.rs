@@ -142,6 +142,11 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether a wait ended here for no reason.
+    pub fn is_spurious(&self) -> bool {
+        matches!(self.op, Op::Woken(Woken::Spuriously) | Op::Unparked(Woken::Spuriously))
+    }
+
     /// The line of the learner's file, if the step is one of the learner's own.
     pub fn line(&self) -> Option<u32> {
         learner_line(self.place)

@@ -78,14 +78,21 @@ pub fn added(mistake: Mistake, run: &Seen) -> Mistake {
 /// A failing execution in which somebody wakes up for no reason fails because of it: that is a choice that costs, and what a failure
 /// doesn't need is left out of it. Then the wait is what is to be mended, wherever it was that something went wrong.
 fn after_spurious_wake_up(mistake: Mistake, run: &Seen) -> Mistake {
-    let spurious = |event: &&Event| {
-        let woken = matches!(event.op, Op::Woken(Woken::Spuriously) | Op::Unparked(Woken::Spuriously));
-        woken && event.line().is_some()
-    };
-    let Some(wake) = run.events().iter().find(spurious) else {
+    let wakes: Vec<&Event> = run
+        .events()
+        .iter()
+        .filter(|event| event.is_spurious() && event.line().is_some())
+        .collect();
+    let Some(&wake) = wakes.first() else {
         return mistake;
     };
     let line = wake.line().unwrap_or_default();
+    let mut again: Vec<u32> = wakes[1..]
+        .iter()
+        .filter(|other| other.thread == wake.thread)
+        .filter_map(|other| other.line())
+        .collect();
+    again.dedup();
     let said = ["for no reason", "spurious"]
         .iter()
         .any(|words| mistake.message.contains(words));
@@ -93,8 +100,18 @@ fn after_spurious_wake_up(mistake: Mistake, run: &Seen) -> Mistake {
         mistake.message.clone()
     } else {
         let who = names::thread(run.report(), wake.thread);
+        let then: String = again
+            .iter()
+            .map(|line| format!(", and once more (line {line})"))
+            .collect();
+        let what = if again.is_empty() {
+            "a spurious wake-up"
+        } else {
+            "spurious wake-ups"
+        };
+        let allowed = if again.is_empty() { "allows it" } else { "allows them" };
         format!(
-            "{} Before that, {who} woke up for no reason (line {line}): a spurious wake-up, as std allows it.",
+            "{} Before that, {who} woke up for no reason (line {line}){then}: {what}, as std {allowed}.",
             mistake.message
         )
     };
@@ -108,7 +125,7 @@ fn after_spurious_wake_up(mistake: Mistake, run: &Seen) -> Mistake {
         ),
         ..mistake.clone()
     }
-    .at(std::iter::once(line).chain(decided))
+    .at(std::iter::once(line).chain(again).chain(decided))
     .at(mistake.lines)
 }
 

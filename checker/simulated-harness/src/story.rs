@@ -53,6 +53,7 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
         found_in,
         replay,
         preemptions: report.preemptions,
+        spurious: report.events.iter().filter(|event| event.is_spurious()).count() as u32,
         steps: rows
             .into_iter()
             .map(|row| Step {

@@ -27,19 +27,37 @@ pub fn failure(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, 
     out + &body(subject, judged, why, look, steps)
 }
 
+/// What an interleaving takes that doesn't happen by itself.
+fn cost(story: &Story) -> String {
+    let of = |count: u32, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{count} {what}s")),
+    };
+    let preemptions = of(story.preemptions.saturating_sub(story.spurious), "preemption");
+    let parts: Vec<String> = preemptions
+        .into_iter()
+        .chain(of(story.spurious, "spurious wake-up"))
+        .collect();
+    if parts.is_empty() {
+        "no preemption".to_owned()
+    } else {
+        parts.join(" and ")
+    }
+}
+
 /// A failed check without its name.
 pub fn body(subject: &Subject, judged: &Judged, why: &Diagnosis, look: Look, steps: Option<usize>) -> String {
     let mut out = paragraph(look, 2, &why.message, |look, text| look.strong(text));
     if let (Some(story), Outcome::Failed(reach, _)) = (&why.story, &judged.outcome) {
-        let preemptions = match story.preemptions {
-            0 => "It takes no preemption".to_owned(),
-            1 => "It takes 1 preemption".to_owned(),
-            count => format!("It takes {count} preemptions"),
-        };
         let of = reach
             .interleavings
             .map_or(String::new(), |count| format!(" of {}", grouped(count)));
-        let found = format!("{preemptions} (found in interleaving {}{of}).", grouped(story.found_in));
+        let found = format!(
+            "It takes {} (found in interleaving {}{of}).",
+            cost(story),
+            grouped(story.found_in)
+        );
         out.push_str(&paragraph(look, 2, &found, |look, text| look.dim(text)));
         out.push('\n');
         out.push_str(&chart(story, look));
