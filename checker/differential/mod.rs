@@ -1,7 +1,7 @@
 //! One suite of small programs, compiled in all three worlds: with the real std, and with each stand-in as std.
 //!
 //! The drivers include these very files by `#[path]`:
-//! - `simulated-std/tests/differential.rs` explores every interleaving: the outcomes are exactly the stated ones;
+//! - `simulated-tests/tests/differential.rs` explores every interleaving: the outcomes are exactly the stated ones;
 //! - `loom-tests/tests/differential.rs` does so under the weak memory model;
 //! - `tests/end_to_end/differential.rs` runs each program many times on real threads: it sees no outcome that is not stated.
 //!
