@@ -94,6 +94,7 @@ impl Plan {
                 recording: false,
                 fine: names::source_mentions(&ASKS_WITHOUT_WAITING),
                 most_spurious: 1,
+                spurious_midway: false,
                 most_steps: 100_000,
                 most_choices: 300,
                 visited: None,
@@ -128,6 +129,13 @@ impl<R: 'static> Exploration<R> {
     #[must_use]
     pub fn spurious_wake_ups(mut self, most: u32) -> Self {
         self.plan.settings.most_spurious = most;
+        self
+    }
+
+    /// A wait with a deadline that ends for no reason does so in the middle of its time, not as it begins.
+    #[must_use]
+    pub fn woken_midway(mut self) -> Self {
+        self.plan.settings.spurious_midway = true;
         self
     }
 

@@ -4,10 +4,10 @@ mod common;
 
 use common::{explore_with, outcomes, settings};
 use std::__engine::{Settings, Timing};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const SECOND: u64 = 1_000_000_000;
 
@@ -72,4 +72,31 @@ fn when_main_returns_the_other_threads_die() {
     );
     assert_eq!(explored.outputs.into_iter().collect::<Vec<_>>(), ["0\n1\n2\n"]);
     assert_eq!(explored.times.into_iter().collect::<Vec<_>>(), [SECOND * 5 / 2]);
+}
+
+#[test]
+fn a_wait_with_a_deadline_can_end_for_no_reason_as_it_begins_or_in_the_middle() {
+    let waits = |spurious_midway| {
+        let program = || {
+            let (lock, condition) = (Mutex::new(()), Condvar::new());
+            let begun = Instant::now();
+            let (_, result) = condition
+                .wait_timeout(lock.lock().unwrap(), Duration::from_secs(10))
+                .unwrap();
+            let waited = begun.elapsed().as_secs();
+            let begun = Instant::now();
+            thread::park_timeout(Duration::from_secs(6));
+            (waited, result.timed_out(), begun.elapsed().as_secs())
+        };
+        let settings = Settings {
+            spurious_midway,
+            ..settings()
+        };
+        explore_with(&settings, 1, program)
+            .outcomes
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(waits(false), ["(0, false, 6)", "(10, true, 0)", "(10, true, 6)"]);
+    assert_eq!(waits(true), ["(10, true, 3)", "(10, true, 6)", "(5, false, 6)"]);
 }

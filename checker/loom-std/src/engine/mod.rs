@@ -38,8 +38,8 @@ pub use panics::{caught, message, panicking, resume};
 pub use pool::Raw;
 pub use report::{Ending, Leftover, Mark, OrderingUsed, Printed, Report, TaskReport};
 pub use steps::{
-    Line, Lock, end_of, fine_point, join, join_all, look, parking_of, release, spuriously, stays_behind_writers,
-    stdout, stdout_holder, unpark, until, until_printable, until_unseen, wait_until,
+    Line, Lock, end_of, fine_point, join, join_all, look, parking_of, release, stays_behind_writers, stdout,
+    stdout_holder, unpark, until, until_printable, until_unseen, wait_or_wake_up, wait_until,
 };
 pub use task::{Held, Local, Task, Waiting};
 pub use threads::{end_thread, finished, spawn};

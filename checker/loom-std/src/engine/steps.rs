@@ -30,8 +30,11 @@ pub fn parking_of(thread: Thread) -> Object {
 pub fn fine_point(_: Place) {}
 
 /// Nobody wakes for no reason here: the simulated world does that.
-pub fn spuriously() -> bool {
-    false
+pub fn wait_or_wake_up(deadline: Option<u64>, wait: impl FnOnce(Option<u64>) -> Wake) -> Woken {
+    match wait(deadline) {
+        Wake::Ready => Woken::Notified,
+        Wake::TimedOut => Woken::TimedOut,
+    }
 }
 
 /// Whether a reader that could get in stays behind the writers that wait at a lock. loom offers no choice of this kind, so it does, as on

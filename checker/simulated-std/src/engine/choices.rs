@@ -3,8 +3,8 @@
 use super::execution::{Ending, Engine};
 use super::schedule::suspend_for_good;
 use super::search::{Alternative, Choice, Offer};
-use super::{Waiting, engine};
-use recorder::trace::{Blocked, Object, Thread};
+use super::{Waiting, Wake, engine};
+use recorder::trace::{Blocked, Object, Thread, Woken};
 
 /// One of `among` alternatives that all cost nothing: which waiter a notify wakes, say.
 pub fn pick(among: usize) -> usize {
@@ -32,6 +32,24 @@ pub fn spuriously() -> bool {
         engine.spurious += 1;
     }
     happens
+}
+
+/// Waits, with a deadline, for what `wait` waits for, unless the thread is chosen to wake up for no reason.
+pub fn wait_or_wake_up(deadline: Option<u64>, wait: impl FnOnce(Option<u64>) -> Wake) -> Woken {
+    let for_no_reason = spuriously();
+    let end = match deadline {
+        Some(deadline) if for_no_reason && engine().settings.spurious_midway => {
+            let now = engine().now;
+            Some(now + deadline.saturating_sub(now) / 2)
+        }
+        _ if for_no_reason => return Woken::Spuriously,
+        _ => deadline,
+    };
+    match wait(end) {
+        Wake::Ready => Woken::Notified,
+        Wake::TimedOut if for_no_reason => Woken::Spuriously,
+        Wake::TimedOut => Woken::TimedOut,
+    }
 }
 
 /// Whether a reader that could get in stays behind the writers that wait at a lock, as far as there are any: std leaves it open. It costs

@@ -34,6 +34,8 @@ pub struct Settings {
     /// makes a difference only to those who ask without waiting: `try_lock`, `is_finished`, `Arc::try_unwrap`.
     pub fine: bool,
     pub most_spurious: u32,
+    /// Whether a wait with a deadline that ends for no reason does so when half of its time is over. Otherwise it ends at once.
+    pub spurious_midway: bool,
     pub most_steps: u64,
     /// Choices offered in one execution; after that the defaults are taken.
     pub most_choices: usize,

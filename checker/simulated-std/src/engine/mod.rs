@@ -32,7 +32,7 @@ mod steps;
 mod task;
 
 pub use atomic::{Raw, Slot, fence};
-pub use choices::{pick, spuriously, stays_behind_writers};
+pub use choices::{pick, spuriously, stays_behind_writers, wait_or_wake_up};
 pub use execution::{
     Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
 };

@@ -3,7 +3,7 @@
 //! The loom world compiles the same types over functions of the same names, which do there what loom's search and memory model need.
 //! Here a blocked thread is its own condition, looked at whenever somebody is to be chosen, so there is nobody to wake.
 
-use super::{Place, Wake, block, fine_point, finished, point, spuriously};
+use super::{Place, Wake, block, fine_point, finished, point};
 use recorder::trace::{Blocked, Object, Thread, Woken};
 use std::cell::{Cell, UnsafeCell};
 use std::rc::Rc;
@@ -177,16 +177,10 @@ impl Line {
     /// Waits for the waking that the ticket is for. The lock is the one to take again afterwards.
     pub fn wait(&self, ticket: Ticket, object: Object, lock: &Lock, place: Place) -> Woken {
         let Ticket(notified, deadline) = ticket;
-        let mut woken = Woken::Notified;
-        if spuriously() {
-            woken = Woken::Spuriously;
-        } else {
-            // Without a deadline, waking up and taking the lock again can be one step: nobody could tell.
-            let until = || notified.get() && (deadline.is_some() || !lock.0.get());
-            if block(&until, deadline, Blocked::Condvar, object, place) == Wake::TimedOut {
-                woken = Woken::TimedOut;
-            }
-        }
+        // Without a deadline, waking up and taking the lock again can be one step: nobody could tell.
+        let until = || notified.get() && (deadline.is_some() || !lock.0.get());
+        let wait = |end| block(&until, end, Blocked::Condvar, object, place);
+        let woken = super::wait_or_wake_up(deadline, wait);
         if !notified.get() {
             self.waiting().retain(|waiter| !Rc::ptr_eq(waiter, &notified));
         }

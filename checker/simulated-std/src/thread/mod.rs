@@ -86,13 +86,9 @@ fn park_until(deadline: Option<u64>, place: engine::Place) {
     let token = || engine::with_task(me, |task| task.park_token);
     let woken = if token() {
         Woken::Notified
-    } else if engine::spuriously() {
-        Woken::Spuriously
     } else {
-        match engine::wait_until(parking, Blocked::Park, deadline, place, token) {
-            engine::Wake::Ready => Woken::Notified,
-            engine::Wake::TimedOut => Woken::TimedOut,
-        }
+        let wait = |end| engine::wait_until(parking, Blocked::Park, end, place, token);
+        engine::wait_or_wake_up(deadline, wait)
     };
     engine::with_task(me, |task| task.park_token = false);
     engine::record(parking, place, || Op::Unparked(woken));

@@ -28,6 +28,7 @@ pub fn settings() -> Settings {
         recording: true,
         fine: false,
         most_spurious: 1,
+        spurious_midway: false,
         most_steps: 100_000,
         most_choices: 300,
         visited: None,
