@@ -24,10 +24,23 @@ impl Verdict {
     /// Goes on with another exploration unless this one has failed.
     #[must_use]
     pub fn and(self, next: impl FnOnce() -> Verdict) -> Verdict {
+        // Suites are compiled with every answer, so what they instantiate is short.
+        let mut next = Some(next);
+        self.unless_failed(&mut || match next.take() {
+            Some(next) => next(),
+            None => Verdict::default(),
+        })
+    }
+
+    fn unless_failed(self, next: &mut dyn FnMut() -> Verdict) -> Verdict {
         if self.failure.is_some() {
-            return self;
+            self
+        } else {
+            self.followed_by(next())
         }
-        let next = next();
+    }
+
+    fn followed_by(self, next: Verdict) -> Verdict {
         Verdict {
             interleavings: self.interleavings + next.interleavings,
             preemptions: if next.failure.is_some() {
@@ -47,6 +60,16 @@ impl Verdict {
 /// Explores something for each of several inputs, until one fails.
 pub fn each<T>(inputs: impl IntoIterator<Item = T>, explore: impl Fn(T) -> Verdict) -> Verdict {
     let mut inputs = inputs.into_iter();
-    let first = inputs.next().map(&explore).unwrap_or_default();
-    inputs.fold(first, |verdict, input| verdict.and(|| explore(input)))
+    one_after_the_other(&mut || inputs.next().map(&explore))
+}
+
+fn one_after_the_other(explore_next: &mut dyn FnMut() -> Option<Verdict>) -> Verdict {
+    let mut all = explore_next().unwrap_or_default();
+    while all.failure.is_none() {
+        match explore_next() {
+            Some(next) => all = all.followed_by(next),
+            None => break,
+        }
+    }
+    all
 }

@@ -9,39 +9,61 @@ use harness_common::current::{self, Task};
 use harness_common::{Mistake, Verdict};
 use recorder::Schedule;
 use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 use std::rc::Rc;
 
-type Rule<R> = Box<dyn Fn(&Run<R>) -> Result<(), Mistake>>;
-type Hope<R> = (Box<dyn Fn(&Run<R>) -> bool>, Box<dyn Fn(&Run<R>) -> Mistake>);
+type Any<'a> = Option<&'a dyn std::any::Any>;
+type Rule = Box<dyn Fn(Any, Seen) -> Result<(), Mistake>>;
+type Hope = (Box<dyn Fn(Any, Seen) -> bool>, Box<dyn Fn(Any, Seen) -> Mistake>);
 
 /// A scenario, how far to explore it, and its rules.
 pub struct Exploration<R> {
-    scenario: Rc<dyn Fn() -> R>,
+    plan: Plan,
+    result: PhantomData<R>,
+}
+
+/// All of an exploration but its type: what does the work is compiled once, and not again in every suite.
+struct Plan {
+    scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>,
     preemptions: u32,
     executions: u64,
     drain: bool,
-    rules: Rules<R>,
+    rules: Rules,
 }
 
 /// What an execution is judged by.
-struct Rules<R> {
-    always: Vec<Rule<R>>,
-    sometimes: Vec<Hope<R>>,
+struct Rules {
+    always: Vec<Rule>,
+    sometimes: Vec<Hope>,
     may_panic: bool,
+}
+
+fn typed<R: 'static>(result: Any<'_>) -> Option<&R> {
+    result.and_then(|result| result.downcast_ref())
 }
 
 /// Explores a scenario: its executions with up to two preemptions, within a budget.
 pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R> {
+    let scenario = Rc::new(move || Box::new(scenario()) as Box<dyn std::any::Any>);
     Exploration {
-        scenario: Rc::new(scenario),
-        preemptions: 2,
-        executions: 3_000,
-        drain: true,
-        rules: Rules {
-            always: Vec::new(),
-            sometimes: Vec::new(),
-            may_panic: false,
-        },
+        plan: Plan::new(scenario),
+        result: PhantomData,
+    }
+}
+
+impl Plan {
+    fn new(scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>) -> Plan {
+        Plan {
+            scenario,
+            preemptions: 2,
+            executions: 3_000,
+            drain: true,
+            rules: Rules {
+                always: Vec::new(),
+                sometimes: Vec::new(),
+                may_panic: false,
+            },
+        }
     }
 }
 
@@ -78,35 +100,37 @@ impl<R: 'static> Exploration<R> {
     /// Up to how many preemptions in one execution.
     #[must_use]
     pub fn preemptions(mut self, most: u32) -> Self {
-        self.preemptions = most;
+        self.plan.preemptions = most;
         self
     }
 
     /// At most so many executions in all.
     #[must_use]
     pub fn executions(mut self, most: u64) -> Self {
-        self.executions = most;
+        self.plan.executions = most;
         self
     }
 
     /// The scenario is a program's `main`: when it returns, all other threads die.
     #[must_use]
     pub fn as_main(mut self) -> Self {
-        self.drain = false;
+        self.plan.drain = false;
         self
     }
 
     /// The scenario may panic; the rules say whether it should have.
     #[must_use]
     pub fn may_panic(mut self) -> Self {
-        self.rules.may_panic = true;
+        self.plan.rules.may_panic = true;
         self
     }
 
     /// What must be so in every execution.
     #[must_use]
     pub fn always(mut self, rule: impl Fn(&Run<R>) -> Result<(), Mistake> + 'static) -> Self {
-        self.rules.always.push(Box::new(rule));
+        self.plan
+            .rules
+            .keeps(Box::new(move |result, seen| rule(&Run::new(typed(result), seen))));
         self
     }
 
@@ -117,12 +141,21 @@ impl<R: 'static> Exploration<R> {
         hope: impl Fn(&Run<R>) -> bool + 'static,
         otherwise: impl Fn(&Run<R>) -> Mistake + 'static,
     ) -> Self {
-        self.rules.sometimes.push((Box::new(hope), Box::new(otherwise)));
+        self.plan.rules.hopes((
+            Box::new(move |result, seen| hope(&Run::new(typed(result), seen))),
+            Box::new(move |result, seen| otherwise(&Run::new(typed(result), seen))),
+        ));
         self
     }
 
     /// Runs the exploration: with few preemptions first, so that a failure is found in its simplest form.
     pub fn verdict(self) -> Verdict {
+        self.plan.verdict()
+    }
+}
+
+impl Plan {
+    fn verdict(self) -> Verdict {
         let (number, task) = current::begin_exploration();
         match task {
             Task::Explore => self.run(number, Judged::All),
@@ -150,7 +183,8 @@ impl<R: 'static> Exploration<R> {
         let judge: Rc<dyn Fn(Report) -> bool> = {
             let (rules, found, before) = (Rc::clone(&rules), Rc::clone(&found), Rc::clone(&before));
             Rc::new(move |report| {
-                let result = result.borrow_mut().take();
+                let result: Option<Box<dyn std::any::Any>> = result.borrow_mut().take();
+                let result = result.as_deref();
                 match judged {
                     Judged::All => rules.judge(result, report, &mut found.borrow_mut()),
                     Judged::Only(number) if before.get() + report.execution < number => true,
@@ -230,9 +264,17 @@ impl<R: 'static> Exploration<R> {
     }
 }
 
-impl<R> Rules<R> {
+impl Rules {
+    fn keeps(&mut self, rule: Rule) {
+        self.always.push(rule);
+    }
+
+    fn hopes(&mut self, hope: Hope) {
+        self.sometimes.push(hope);
+    }
+
     /// Judges the one execution that was asked for: also what is only hoped for must be so in it.
-    fn judge_once(&self, result: Option<R>, report: Report, found: &mut Found) {
+    fn judge_once(&self, result: Any, report: Report, found: &mut Found) {
         self.judge(result, report.clone(), found);
         if found.failure.is_some() {
             return;
@@ -249,18 +291,26 @@ impl<R> Rules<R> {
     /// Judges an execution; `false` when enough has been seen.
     ///
     /// This runs on the model's thread: what is diagnosed by names waits until the model has stopped.
-    fn judge(&self, result: Option<R>, report: Report, found: &mut Found) -> bool {
-        let run = Run::new(result.as_ref(), Seen::new(&report));
-        let broken = match run.ending() {
+    fn judge(&self, result: Any, report: Report, found: &mut Found) -> bool {
+        let seen = Seen::new(&report);
+        let broken = match seen.ending() {
             Ending::Panicked if !self.may_panic => Some(Broken::Ending),
-            _ => self.always.iter().find_map(|rule| rule(&run).err()).map(Broken::Rule),
+            _ => self
+                .always
+                .iter()
+                .find_map(|rule| rule(result, seen).err())
+                .map(Broken::Rule),
         };
         if broken.is_none() {
             for (fulfilled, (hope, _)) in found.fulfilled.iter_mut().zip(&self.sometimes) {
-                *fulfilled = *fulfilled || hope(&run);
+                *fulfilled = *fulfilled || hope(result, seen);
             }
             if found.first.is_none() && !self.sometimes.is_empty() {
-                let mistakes = self.sometimes.iter().map(|(_, otherwise)| otherwise(&run)).collect();
+                let mistakes = self
+                    .sometimes
+                    .iter()
+                    .map(|(_, otherwise)| otherwise(result, seen))
+                    .collect();
                 found.first = Some((mistakes, report.clone()));
             }
         }

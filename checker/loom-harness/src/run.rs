@@ -14,7 +14,7 @@ pub struct Run<'a, R> {
     seen: Seen<'a>,
 }
 
-/// What was seen of an execution.
+/// What was seen of an execution. It doesn't depend on the type of the result, so that suites compile quickly.
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
     report: &'a Report,

@@ -214,8 +214,7 @@ impl<R: 'static> Exploration<R> {
     #[must_use]
     pub fn always(mut self, rule: impl Fn(&Run<R>) -> Result<(), Mistake> + 'static) -> Self {
         self.plan
-            .always
-            .push(Box::new(move |result, seen| rule(&Run::new(typed(result), seen))));
+            .keeps(Box::new(move |result, seen| rule(&Run::new(typed(result), seen))));
         self
     }
 
@@ -235,16 +234,24 @@ impl<R: 'static> Exploration<R> {
 
     /// Runs the exploration.
     pub fn verdict(self) -> Verdict {
-        let (number, task) = current::begin_exploration();
-        match task {
-            Task::Explore => self.plan.run(number),
-            Task::Replay(Schedule::Choices(choices)) => self.plan.replay(number, choices),
-            Task::Replay(Schedule::Execution(_)) | Task::Pass => Verdict::default(),
-        }
+        self.plan.verdict()
     }
 }
 
 impl Plan {
+    fn keeps(&mut self, rule: Rule) {
+        self.always.push(rule);
+    }
+
+    fn verdict(&self) -> Verdict {
+        let (number, task) = current::begin_exploration();
+        match task {
+            Task::Explore => self.run(number),
+            Task::Replay(Schedule::Choices(choices)) => self.replay(number, choices),
+            Task::Replay(Schedule::Execution(_)) | Task::Pass => Verdict::default(),
+        }
+    }
+
     fn run(&self, number: u32) -> Verdict {
         let mut search = Search::new(self.limits);
         let mut fulfilled = vec![false; self.sometimes.len()];

@@ -34,17 +34,17 @@ impl Fresh {
         if self.epoch.get() == epoch || epoch == 0 {
             return false;
         }
-        self.renew(epoch, value);
+        // SAFETY: the owner's value; it is looked at by nobody else meanwhile.
+        let size = size_of_val(unsafe { &*value });
+        self.renew(epoch, value.cast(), size);
         true
     }
 
     #[cold]
-    fn renew<T: ?Sized>(&self, epoch: u64, value: *mut T) {
+    fn renew(&self, epoch: u64, bytes: *mut u8, size: usize) {
         // SAFETY: one simulated thread runs at a time, and a value that is first used in this execution is borrowed by nobody.
         // The bytes that are put back are those of a value that was made at compile time and has no owner elsewhere.
         unsafe {
-            let size = size_of_val(&*value);
-            let bytes = value.cast::<u8>();
             let pristine = &mut *self.pristine.get();
             match pristine {
                 None => {
@@ -86,19 +86,22 @@ pub unsafe fn hash_of_bytes(bytes: *const u8, length: usize) -> u64 {
 
 /// A value of one of the types that are small enough to show, read through its type's name.
 pub fn peek<T: ?Sized>(value: &T) -> Option<recorder::trace::Value> {
+    // SAFETY: the name is the type's own.
+    unsafe { peek_at(real_std::any::type_name::<T>(), real_std::ptr::from_ref(value).cast()) }
+}
+
+/// # Safety
+/// The value must be of the type that is named: only the primitive types have these names; a type of the learner's has its path before it.
+unsafe fn peek_at(name: &str, value: *const u8) -> Option<recorder::trace::Value> {
     use recorder::trace::Value;
     macro_rules! numbers {
         ($($name:ident)*) => {
-            match real_std::any::type_name::<T>() {
-                $(stringify!($name) => {
-                    // SAFETY: only the primitive type has this name; a type of the learner's has its path before it.
-                    let value = unsafe { *real_std::ptr::from_ref(value).cast::<$name>() };
-                    Some(Value::Int(value as i128))
-                })*
-                "bool" => Some(Value::Bool(unsafe { *real_std::ptr::from_ref(value).cast::<bool>() })),
+            match name {
+                // SAFETY: the caller's word.
+                $(stringify!($name) => Some(Value::Int(unsafe { *value.cast::<$name>() } as i128)),)*
+                "bool" => Some(Value::Bool(unsafe { *value.cast::<bool>() })),
                 "alloc::string::String" => {
-                    // SAFETY: as above.
-                    let text = unsafe { &*real_std::ptr::from_ref(value).cast::<String>() };
+                    let text = unsafe { &*value.cast::<String>() };
                     (text.len() <= 20).then(|| Value::Text(text.clone()))
                 }
                 _ => None,

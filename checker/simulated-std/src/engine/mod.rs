@@ -133,7 +133,9 @@ pub fn recording() -> bool {
 /// The running thread makes a step that others can see, at an object; 0 where it belongs to none.
 pub fn record(object: Object, place: Place, op: impl FnOnce() -> Op) {
     step(object, place);
-    note(object, place, op);
+    if recording() {
+        add_to_record(object, place, op());
+    }
 }
 
 #[inline(never)]

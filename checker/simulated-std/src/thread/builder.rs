@@ -93,28 +93,38 @@ where
     F: FnOnce() -> T + 'a,
     T: 'a,
 {
-    let has_null = name.as_ref().is_some_and(|name| name.contains('\0'));
-    assert!(!has_null, "thread name may not contain interior null bytes");
     let packet = Packet::new();
     let theirs = Arc::clone(&packet);
     let body: Box<dyn FnOnce() + 'a> = Box::new(move || {
         let result = catch_unwind(AssertUnwindSafe(f));
         let panicked = result.is_err();
-        if panicked {
-            engine::caught();
-        }
-        super::local::destroy();
+        leave(panicked);
         theirs.put(result);
         // The handle may be gone, and then the result is dropped here, before the thread counts as ended.
         drop(theirs);
         engine::end_thread(panicked, place);
     });
+    JoinHandle {
+        thread: begin(name, place, body),
+        packet,
+    }
+}
+
+/// What needn't be compiled again for each closure.
+fn begin<'a>(name: Option<String>, place: Place, body: Box<dyn FnOnce() + 'a>) -> Thread {
+    let has_null = name.as_ref().is_some_and(|name| name.contains('\0'));
+    assert!(!has_null, "thread name may not contain interior null bytes");
     // SAFETY: only the lifetime is widened. `spawn` asks for 'static; a scope doesn't end before its threads have, and what is left over
     // when an execution is abandoned never runs again.
     let body: Box<dyn FnOnce() + 'static> = unsafe { real_std::mem::transmute(body) };
     let thread = engine::spawn(name.clone(), place, body);
-    JoinHandle {
-        thread: Thread::new(thread, name.as_deref()),
-        packet,
+    Thread::new(thread, name.as_deref())
+}
+
+/// The closure has returned, or panicked.
+fn leave(panicked: bool) {
+    if panicked {
+        engine::caught();
     }
+    super::local::destroy();
 }
