@@ -139,6 +139,8 @@ pub struct ProgramRun {
     pub completed: bool,
     pub stdout: String,
     pub stderr: String,
+    /// The learner's file.
+    pub source: String,
     pub asked: Program,
     pub took: Duration,
 }
@@ -280,6 +282,7 @@ pub fn run_program(
     binary: PathBuf,
     directory: &Path,
     asked: &Program,
+    source: &str,
     cancelled: Arc<AtomicBool>,
 ) -> Result<Option<ProgramRun>, Error> {
     let wall = Duration::from_secs_f64(asked.seconds.clamp(0.1, 600.0));
@@ -315,6 +318,7 @@ pub fn run_program(
         completed,
         stdout,
         stderr,
+        source: source.to_owned(),
         asked: asked.clone(),
         took: start.elapsed(),
     }))

@@ -345,7 +345,8 @@ impl Work<'_> {
         };
         let _slot = self.pipeline.slots.take(PROGRAM);
         let directory = self.stage.make("run/real")?;
-        let run = evidence::run_program(self.pipeline.launcher, binary, &directory, asked, Arc::clone(cancel))?;
+        let launcher = self.pipeline.launcher;
+        let run = evidence::run_program(launcher, binary, &directory, asked, self.text, Arc::clone(cancel))?;
         let observed = run.map(Observed::Program);
         if let Some(observed) = &observed {
             telling.world(World::Real, observed);

@@ -3,6 +3,10 @@
 //! `*` in a pattern stands for any text. A pattern that begins with `? ` is optional, and if it has a `*`, any number of lines
 //! may match it.
 
+mod prints;
+
+pub use prints::lines_that_print;
+
 use crate::suite::Order;
 use similar::{ChangeTag, TextDiff};
 

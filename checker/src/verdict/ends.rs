@@ -62,7 +62,14 @@ pub(super) fn program_outcome(run: &ProgramRun) -> Outcome {
         }
         End::Exited(0) => match difference {
             None => Outcome::Passed(Reach::default()),
-            Some(difference) => fail(Diagnosis::new(Kind::WrongOutput, difference.message).evidence(difference.lines)),
+            Some(difference) => {
+                let surplus = difference.lines.iter().filter_map(|line| line.strip_prefix("+ "));
+                let printers: Vec<u32> = surplus
+                    .flat_map(|line| program::lines_that_print(&run.source, line))
+                    .collect();
+                let diagnosis = Diagnosis::new(Kind::WrongOutput, difference.message).evidence(difference.lines);
+                Outcome::Failed(Reach::default(), Box::new(diagnosis.at(printers)))
+            }
         },
         End::Exited(101) => fail(Diagnosis::new(
             Kind::Panicked,
