@@ -298,7 +298,7 @@ pub fn run_program(
         limits: Limits {
             wall,
             silence: wall * 2,
-            busy_silence: Duration::from_secs(600),
+            busy_silence: wall * 3,
             memory: 2 << 30,
             threads: 4000,
             stdout: 1 << 20,

@@ -48,7 +48,8 @@ pub struct Invocation {
 /// What a process may use up.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// From the start to the end.
+    /// From the start to the end. As in `silence`, the time in which it was ready to run and others had the processors isn't counted, where
+    /// that is known.
     pub wall: Duration,
     /// Between two signs of life, of the clock on the wall and of the processor's.
     pub silence: Duration,
@@ -281,6 +282,32 @@ mod tests {
             invocation.limits.wall = Duration::from_millis(200)
         });
         assert_eq!(ended.end, End::Stopped(Stop::Wall));
+    }
+
+    /// Others have the processors for most of the time, and the program isn't to blame.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn time_in_which_others_have_the_processors_is_not_counted() {
+        if !std::path::Path::new("/proc/self/schedstat").exists() {
+            return;
+        }
+        let spin =
+            "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do timeout 20 sh -c 'while :; do :; done' & done; wait";
+        let crowd = invocation(spin);
+        let enough = Arc::clone(&crowd.cancelled);
+        std::thread::scope(|scope| {
+            scope.spawn(|| System.launch(&crowd));
+            let work = "i=0; while [ $i -lt 150000 ]; do i=$((i+1)); done; echo done";
+            let start = Instant::now();
+            let ended = run(work, |invocation| invocation.limits.wall = Duration::from_millis(1500));
+            enough.store(true, Ordering::Release);
+            assert_eq!(
+                (ended.end, &*ended.stdout),
+                (End::Exited(0), &b"done\n"[..]),
+                "{:?}",
+                start.elapsed()
+            );
+        });
     }
 
     #[test]

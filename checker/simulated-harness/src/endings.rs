@@ -7,7 +7,9 @@ use crate::run::Seen;
 use crate::stuck::{lost_wakeup, stuck, tries_in_a_circle};
 use engine::__engine::Ending;
 use recorder::Kind;
-use recorder::trace::{Blocked, Event, Op, learner_line};
+use recorder::trace::{Blocked, Event, Op, Woken, learner_line};
+use std::collections::BTreeSet;
+use std::time::Duration;
 
 /// Why an execution that should have returned did not.
 pub fn ending(run: &Seen) -> Mistake {
@@ -25,6 +27,9 @@ pub fn ending(run: &Seen) -> Mistake {
             }
             if let Some(thread) = asks_while_another_sleeps(run) {
                 return run.busy_waits(thread);
+            }
+            if let Some(mistake) = looks_far_too_often(run) {
+                return mistake;
             }
             let mistake = wrong(
                 Kind::DidNotFinish,
@@ -145,6 +150,33 @@ fn asks_while_another_sleeps(run: &Seen) -> Option<usize> {
     let sleeps = others.any(|task| task.waiting.is_some_and(|waiting| waiting.what == Blocked::Sleep));
     let asks = in_vain.filter(|event| event.thread == last.thread).count() > 50;
     (no_time_passes && sleeps && asks).then_some(last.thread)
+}
+
+/// A thread that naps, but so shortly that it looks thousands of times a second.
+fn looks_far_too_often(run: &Seen) -> Option<Mistake> {
+    const SHORT: Duration = Duration::from_millis(1);
+    let nap = |event: &&Event| match event.op {
+        Op::Sleep(time) => time < SHORT,
+        Op::Woken(Woken::TimedOut) | Op::Unparked(Woken::TimedOut) => true,
+        _ => false,
+    };
+    let naps = |thread| {
+        run.events()
+            .iter()
+            .filter(nap)
+            .filter(move |event| event.thread == thread)
+    };
+    let thread = (0..run.report().tasks.len()).max_by_key(|&thread| naps(thread).count())?;
+    let (first, last, count) = (naps(thread).next()?, naps(thread).last()?, naps(thread).count());
+    let time = Duration::from_nanos(last.at_ns - first.at_ns);
+    if count < 1_000 || time / count as u32 >= SHORT {
+        return None;
+    }
+    let who = capital(&names::thread(run.report(), thread));
+    let message =
+        format!("{who} looked again {count} times in {time:.3?} of simulated time. That is busy-waiting, with naps.");
+    let mistake = wrong(Kind::BusyWait, message).at(naps(thread).filter_map(Event::line).collect::<BTreeSet<_>>());
+    Some(mistake.help("what could wake the thread when there is something to do, so that it needn't look?"))
 }
 
 fn with_spinners(mistake: Mistake, run: &Seen) -> Mistake {

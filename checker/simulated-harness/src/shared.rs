@@ -37,21 +37,23 @@ impl Seen<'_> {
     /// Objects that may be the counter on which so many `additions` came to so much (`count`), likeliest first: those into which the
     /// count was written, else all that were written.
     pub fn counters(&self, count: usize, additions: usize) -> Vec<Object> {
-        let mut writes = BTreeMap::<Object, (bool, usize)>::new();
+        let mut writes = BTreeMap::<Object, (bool, usize, usize)>::new();
         for event in self
             .events()
             .iter()
             .filter(|event| is_write(&event.op) && event.object != 0)
         {
-            let (reaches, times) = writes.entry(event.object).or_default();
+            let (reaches, times, by_threads) = writes.entry(event.object).or_default();
             *times += 1;
+            *by_threads += usize::from(event.thread != 0);
             *reaches |= written(&event.op) == Some(count as i128);
         }
         let mut objects: Vec<Object> = writes.keys().copied().collect();
         objects.sort_by_key(|object| {
-            let (reaches, times) = writes[object];
-            // A lock's own word is written twice for each addition; the counter, once.
-            (!reaches, times.abs_diff(additions), *object)
+            let (reaches, times, by_threads) = writes[object];
+            let distance = (by_threads.abs_diff(additions), times.abs_diff(additions));
+            // A lock's own word is written twice for each addition; the counter, once, and by those who are to add.
+            (!reaches, distance, *object)
         });
         if objects.first().is_some_and(|first| writes[first].0) {
             objects.retain(|object| writes[object].0);

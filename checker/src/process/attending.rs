@@ -3,7 +3,7 @@
 
 #[cfg(target_os = "linux")]
 use super::descendants;
-use super::usage::Usage;
+use super::usage::{Usage, kept_waiting};
 use super::{End, Ended, Invocation, Stop, is_ending};
 use process_wrap::std::ChildWrapper;
 use std::io::Read;
@@ -14,6 +14,52 @@ use std::time::{Duration, Instant};
 
 /// How often the limits are looked at.
 const TICK: Duration = Duration::from_millis(20);
+
+/// The clock that a process is measured by: it stands still while the process is ready to run and others have the processors.
+///
+/// On a busy machine a program takes longer, and that is not its fault. It still ends: what it does uses up processor time, which has a
+/// limit of its own, and no more than [`PATIENCE`] times its time is given to it.
+struct OwnTime {
+    start: Instant,
+    looked: Instant,
+    kept_waiting: Duration,
+    /// How long the clock has stood still.
+    stood: Duration,
+}
+
+impl OwnTime {
+    /// How often it is looked whether the clock stands still, which begins with the first second.
+    const EVERY: Duration = Duration::from_millis(100);
+    const FIRST: Duration = Duration::from_secs(1);
+
+    fn new() -> OwnTime {
+        let start = Instant::now();
+        OwnTime {
+            start,
+            looked: start,
+            kept_waiting: Duration::ZERO,
+            stood: Duration::ZERO,
+        }
+    }
+
+    fn look(&mut self, id: u32) {
+        if self.start.elapsed() < OwnTime::FIRST || self.looked.elapsed() < OwnTime::EVERY {
+            return;
+        }
+        let passed = self.looked.elapsed();
+        self.looked = Instant::now();
+        let waiting = kept_waiting(id);
+        self.stood += waiting.saturating_sub(self.kept_waiting).min(passed);
+        self.kept_waiting = waiting;
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.start.elapsed().saturating_sub(self.stood)
+    }
+}
+
+/// However busy the machine is, a process gets no more than so many times its time.
+const PATIENCE: u32 = 12;
 
 /// How many times more than is kept of standard error may be written to it before that is a flood.
 const ERRORS_DROPPED: usize = 256;
@@ -48,9 +94,10 @@ pub fn attend(
     hear: &mut dyn FnMut(&[u8]),
 ) -> std::io::Result<Ended> {
     let limits = &invocation.limits;
-    let start = Instant::now();
+    let mut own = OwnTime::new();
+    let start = own.start;
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let (mut life, mut busy_at_life) = (start, Duration::ZERO);
+    let (mut life, mut busy_at_life) = (Duration::ZERO, Duration::ZERO);
     let (mut unread, mut complained) = (0, 0);
     let mut open = 2;
     let mut looked = start;
@@ -73,7 +120,7 @@ pub fn attend(
                     break End::Stopped(Stop::Output);
                 }
                 if pulses(invocation, &stdout, &mut unread, hear) {
-                    life = Instant::now();
+                    life = own.elapsed();
                     busy_at_life = Usage::of(child.id()).map_or(Duration::ZERO, |usage| usage.busy);
                 }
             }
@@ -96,7 +143,8 @@ pub fn attend(
         if let Some(status) = child.try_wait()? {
             break how(status);
         }
-        if let Some(stop) = passed(invocation, child.id(), start, life, busy_at_life) {
+        own.look(child.id());
+        if let Some(stop) = passed(invocation, child.id(), &own, life, busy_at_life) {
             break End::Stopped(stop);
         }
     };
@@ -142,16 +190,16 @@ fn pulses(invocation: &Invocation, stdout: &[u8], unread: &mut usize, hear: &mut
     any
 }
 
-fn passed(invocation: &Invocation, id: u32, start: Instant, life: Instant, busy_at_life: Duration) -> Option<Stop> {
+fn passed(invocation: &Invocation, id: u32, own: &OwnTime, life: Duration, busy_at_life: Duration) -> Option<Stop> {
     let limits = &invocation.limits;
     // Acquire: pairs with the release of whoever cancels; nothing but the flag itself is published.
     if invocation.cancelled.load(Ordering::Acquire) || is_ending() {
         return Some(Stop::Cancelled);
     }
-    if start.elapsed() > limits.wall {
+    if own.elapsed() > limits.wall || own.start.elapsed() / PATIENCE > limits.wall {
         return Some(Stop::Wall);
     }
-    if life.elapsed() > limits.silence {
+    if own.elapsed().saturating_sub(life) > limits.silence {
         return Some(Stop::Silence);
     }
     let usage = Usage::of(id)?;

@@ -48,6 +48,30 @@ impl Usage {
     }
 }
 
+/// For how long the threads of `id` and of everything below it were ready to run while the processors were taken, all added up. Of those
+/// that live; nothing where the kernel doesn't count it.
+#[cfg(target_os = "linux")]
+pub fn kept_waiting(id: u32) -> Duration {
+    let of_one = |id: u32| {
+        let threads = std::fs::read_dir(format!("/proc/{id}/task"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        // Three numbers: nanoseconds on a processor, nanoseconds of waiting for one, time slices (sched-stats.rst of the kernel).
+        let delays = threads.filter_map(|thread| {
+            let counts = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+            counts.split_whitespace().nth(1)?.parse::<u64>().ok()
+        });
+        delays.map(Duration::from_nanos).sum::<Duration>()
+    };
+    super::descendants::of(id).into_iter().map(of_one).sum::<Duration>() + of_one(id)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn kept_waiting(_: u32) -> Duration {
+    Duration::ZERO
+}
+
 /// The fields of `/proc/ID/stat` from the third on; what is no number is 0.
 #[cfg(target_os = "linux")]
 pub fn fields(id: u32) -> Option<Vec<u64>> {

@@ -35,8 +35,10 @@ pub(super) enum Control {
 /// What earlier executions taught about the program: how the next one must be set up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Learned {
-    /// Atomics of each width that an execution uses.
+    /// Atomics of each width that the next execution begins with.
     pub(super) atomics: [usize; 4],
+    /// The most that any execution has used or asked for. An execution with fewer doesn't tell that the next will do with them.
+    pub(super) needed: [usize; 4],
     /// Somebody tries locks, so that giving one back is a step that others can see.
     pub(super) locks_are_tried: bool,
 }
@@ -161,7 +163,7 @@ impl Kernel {
         self.returned = None;
         self.events_at_return = 0;
         self.leftovers.clear();
-        self.learned.atomics = self.pools.wanted(self.learned.atomics);
+        self.pools.teach(&mut self.learned);
         self.pools = Pools::new(self.learned.atomics);
         self.tasks[0].loom = Some(loom::thread::current());
         self.control = Control::InProgram;

@@ -5,7 +5,7 @@
 //! needed, all 0. An atomic of the program gets one when it is first used, by whomever, and what it holds is the one's
 //! value plus what it was made with.
 
-use super::kernel::{Control, die_if_dying, in_loom};
+use super::kernel::{Control, Learned, die_if_dying, in_loom};
 use super::model::beat;
 use super::task::Stance;
 use super::threads::more_atomics;
@@ -48,12 +48,21 @@ impl Pools {
         }
     }
 
-    /// How many to make for the next execution: as many as this one used, and two more where it used any.
-    pub fn wanted(&self, sizes: [usize; 4]) -> [usize; 4] {
+    /// How many to make for the next execution: as many as one has used so far, and two more where it used any.
+    pub fn teach(&self, learned: &mut Learned) {
+        // Nothing was used, or nothing has run since it was found out that more are needed.
         if self.used == [0; 4] {
-            return sizes;
+            return;
         }
-        self.used.map(|used| if used == 0 { 0 } else { used + 2 })
+        for (needed, used) in learned.needed.iter_mut().zip(self.used) {
+            *needed = used.max(*needed);
+        }
+        learned.atomics = learned.needed.map(|needed| if needed == 0 { 0 } else { needed + 2 });
+    }
+
+    /// How many of a width have been given out.
+    pub fn used(&self, width: usize) -> usize {
+        self.used[width]
     }
 }
 

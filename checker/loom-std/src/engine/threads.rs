@@ -129,6 +129,7 @@ pub(super) fn kill() {
 pub(super) fn more_atomics(width: usize) -> ! {
     let kernel = kernel();
     let mut learned = kernel.learned;
+    learned.needed[width] = kernel.pools.used(width) + 1;
     learned.atomics[width] = (learned.atomics[width] * 2).max(4);
     if learned.atomics[width] > super::pool::MOST {
         super::end(Ending::TooManyAtomics);
