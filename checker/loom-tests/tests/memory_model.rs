@@ -343,3 +343,20 @@ fn whoever_owns_an_atomic_can_change_it_and_share_it_again() {
         &["13"],
     );
 }
+
+#[test]
+fn a_store_after_a_swap_is_what_the_next_swap_finds() {
+    outcomes(
+        || {
+            let taken = AtomicBool::new(false);
+            taken.swap(true, Acquire);
+            let first = thread::scope(|scope| {
+                let tries = scope.spawn(|| taken.swap(true, AcqRel));
+                taken.store(false, Release);
+                tries.join().unwrap()
+            });
+            (first, taken.swap(true, AcqRel))
+        },
+        &["(false, true)", "(true, false)"],
+    );
+}

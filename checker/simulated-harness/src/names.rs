@@ -129,18 +129,18 @@ fn all(report: &Report) -> HashMap<Object, Name> {
             names.push((event.object, bare(report, event.object)));
         }
     }
-    let same = |name: &Option<String>, among: &[(Object, Option<String>)]| {
-        among.iter().filter(|(_, other)| other == name).count()
+    let mut of = HashMap::<Option<String>, usize>::new();
+    let mut numbers = Vec::with_capacity(names.len());
+    for (_, bare) in &names {
+        let same = of.entry(bare.clone()).or_default();
+        *same += 1;
+        numbers.push(*same);
+    }
+    let called = |((object, bare), number): ((Object, Option<String>), usize)| {
+        let of = of[&bare];
+        (object, Name { bare, number, of })
     };
-    let called = |(at, (object, bare)): (usize, &(Object, Option<String>))| {
-        let name = Name {
-            bare: bare.clone(),
-            number: same(bare, &names[..=at]),
-            of: same(bare, &names),
-        };
-        (*object, name)
-    };
-    names.iter().enumerate().map(called).collect()
+    names.into_iter().zip(numbers).map(called).collect()
 }
 
 /// Whether a step is done to something that has a name, and not to a thread or to the output.

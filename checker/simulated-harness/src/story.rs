@@ -339,8 +339,9 @@ impl Things {
     }
 
     fn described(&self, report: &Report) -> Vec<Thing> {
+        let names = Names::of(report);
         let described = self.0.iter().map(|&(object, kind)| Thing {
-            name: names::or_number(report, object, kind),
+            name: names.or_number(object, kind),
             kind: kind.to_string(),
         });
         described.collect()

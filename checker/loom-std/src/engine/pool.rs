@@ -35,6 +35,8 @@ pub(super) struct Pools {
     words: Vec<AtomicU64>,
     /// How many of each have been given out.
     used: [usize; 4],
+    /// For each one, whether somebody has read and written it in one step.
+    updated: [Vec<bool>; 4],
 }
 
 impl Pools {
@@ -45,6 +47,7 @@ impl Pools {
             quads: (0..sizes[2]).map(|_| AtomicU32::new(0)).collect(),
             words: (0..sizes[3]).map(|_| AtomicU64::new(0)).collect(),
             used: [0; 4],
+            updated: sizes.map(|size| vec![false; size]),
         }
     }
 
@@ -165,31 +168,51 @@ impl Step {
         on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.load(order) as u64)
     }
 
+    /// A store after a swap comes after it in the modification order: the swap came right behind what it read, and that was there before.
+    /// loom knows no order between the two if they are of different threads, and would let a later swap find the earlier one's value
+    /// although the store has happened before it. So there the store is a swap as well. (What is lost: orders in which a store is
+    /// overwritten at once by an earlier one.)
     pub fn store(&self, raw: u64, order: Ordering) {
-        on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.store(raw as _, order));
+        if *self.updated() {
+            self.swap(raw, order);
+        } else {
+            on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.store(raw as _, order));
+        }
     }
 
     pub fn swap(&self, raw: u64, order: Ordering) -> u64 {
-        on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.swap(raw as _, order)
-            as u64)
+        let old = on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.swap(raw as _, order)
+            as u64);
+        *self.updated() = true;
+        old
     }
 
     pub fn add(&self, raw: u64, order: Ordering) -> u64 {
-        on_atomic!(
+        let old = on_atomic!(
             self,
             order == Ordering::SeqCst,
             |atomic| atomic.fetch_add(raw as _, order) as u64
-        )
+        );
+        *self.updated() = true;
+        old
+    }
+
+    fn updated(&self) -> &'static mut bool {
+        &mut kernel().pools.updated[self.width][self.at]
     }
 
     pub fn compare_exchange(&self, current: u64, new: u64, success: Ordering, failure: Ordering) -> Result<u64, u64> {
         let fence = success == Ordering::SeqCst || failure == Ordering::SeqCst;
-        on_atomic!(self, fence, |atomic| {
+        let result = on_atomic!(self, fence, |atomic| {
             match atomic.compare_exchange(current as _, new as _, success, failure) {
                 Ok(old) => Ok(old as u64),
                 Err(old) => Err(old as u64),
             }
-        })
+        });
+        if result.is_ok() {
+            *self.updated() = true;
+        }
+        result
     }
 }
 

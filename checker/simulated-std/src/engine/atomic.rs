@@ -1,6 +1,6 @@
 //! An atomic's value: sequentially consistent whatever the ordering says, for the loom world looks at orderings.
 
-use super::{Place, changed, epoch, fine_point, new_object, point, spuriously};
+use super::{Place, changed, epoch, fine_point, looks_at, new_object, point, spuriously};
 use recorder::trace::{Object, Op, Value};
 use std::cell::Cell;
 use std::sync::atomic::Ordering;
@@ -43,6 +43,7 @@ impl<T: Raw> Slot<T> {
 
     fn step(&self, place: Place) -> &Cell<T> {
         let cell = self.cell();
+        looks_at(self.object.get());
         point(place);
         cell
     }

@@ -5,7 +5,7 @@ use super::schedule::{choose, suspend_for_good, switch_to};
 use super::search::Alternative;
 use super::task::Task;
 use super::{FUEL, Place, end_of, engine, record};
-use recorder::trace::{Op, Thread};
+use recorder::trace::{Object, Op, Thread};
 
 /// Turns in which nothing changes, not even the time, before the program is said not to end.
 const MOST_VAIN_TURNS: u32 = 12_000;
@@ -36,13 +36,7 @@ pub fn yield_turn(place: Place) {
     engine.tasks[me].fresh = false;
     engine.tasks[me].has_been_at(place);
     let changes = engine.changes;
-    let task = &mut engine.tasks[me];
-    if task.seen_changes == changes {
-        task.idle += 1;
-    } else {
-        task.seen_changes = changes;
-        task.idle = 0;
-    }
+    engine.tasks[me].sees(changes);
     record(end_of(me), place, || Op::Yield);
     if engine.tasks[me].idle > 0 {
         engine.tasks[me].vain_yields += 1;
@@ -139,7 +133,33 @@ pub(super) fn turn_in_vain(place: Place) {
     super::engine().tasks[me].idle = FUEL.saturating_sub(4);
 }
 
+/// The interval of a thread that has looked at nothing.
+pub(super) const NOWHERE: (Object, Object) = (Object::MAX, 0);
+
+/// The running thread is about to look at an object. Who goes through a row of them, each once, is not turning, however long the row is.
+#[inline(never)]
+pub fn looks_at(object: Object) {
+    let engine = engine();
+    let task = &mut engine.tasks[engine.current];
+    let (lowest, highest) = &mut task.looked_at;
+    task.looks_further = object < *lowest || object > *highest;
+    *lowest = object.min(*lowest);
+    *highest = object.max(*highest);
+}
+
 impl Task {
+    /// Another step in which the thread has seen nothing change, or the first after a change.
+    pub(super) fn sees(&mut self, changes: u64) {
+        let looks_further = std::mem::take(&mut self.looks_further);
+        if self.seen_changes != changes {
+            self.seen_changes = changes;
+            self.idle = 0;
+            self.looked_at = NOWHERE;
+        } else if !looks_further {
+            self.idle += 1;
+        }
+    }
+
     pub(super) fn has_been_at(&mut self, place: Place) {
         self.recent[self.steps % self.recent.len()] = std::ptr::from_ref(place).addr();
         self.steps += 1;

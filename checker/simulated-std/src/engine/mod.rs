@@ -10,8 +10,8 @@
 //!
 //! What the types of `sync`, `thread` and `io` need of an engine is in [`steps`] and [`atomic`]; the loom world's engine has the same.
 //!
-//! Spinning: a thread that has made [`FUEL`] steps without anybody changing anything gets no further turn until somebody does,
-//! or until nobody else is left. Then time passes.
+//! Spinning: a thread that has made [`FUEL`] steps at objects that it has been at before, without anybody changing anything, gets no
+//! further turn until somebody does, or until nobody else is left. Then time passes.
 //!
 //! Speed: what is generic or `#[inline]` is compiled again with the learner's crate, without optimisation, and rustc takes small functions
 //! for `#[inline]` by itself. So the ways into the engine that the generic types of `sync` take at every step are `#[inline(never)]`,
@@ -36,7 +36,7 @@ pub use choices::{pick, spuriously, stays_behind_writers, wait_or_wake_up};
 pub use execution::{
     Ending, Leftover, Mark, Printed, Report, Settings, TaskReport, Timing, beats, execute, last_place,
 };
-pub use giving_way::{sleep_no_time, yield_turn};
+pub use giving_way::{looks_at, sleep_no_time, yield_turn};
 pub use history::Visited;
 pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};

@@ -3,7 +3,7 @@
 //! The loom world compiles the same types over functions of the same names, which do there what loom's search and memory model need.
 //! Here a blocked thread is its own condition, looked at whenever somebody is to be chosen, so there is nobody to wake.
 
-use super::{Place, Wake, block, fine_point, finished, point};
+use super::{Place, Wake, block, fine_point, finished, looks_at, point};
 use recorder::trace::{Blocked, Object, Thread, Woken};
 use std::cell::{Cell, UnsafeCell};
 use std::rc::Rc;
@@ -26,14 +26,16 @@ pub fn parking_of(thread: Thread) -> Object {
 
 /// A step at an object: others may go first.
 #[inline]
-pub fn pass(_: Object, place: Place) {
+pub fn pass(object: Object, place: Place) {
+    looks_at(object);
     point(place);
 }
 
 /// A look at an object that is settled once and for all: a step until it is.
 #[inline]
-pub fn look(_: Object, place: Place, settled: impl Fn() -> bool) {
+pub fn look(object: Object, place: Place, settled: impl Fn() -> bool) {
     if !settled() {
+        looks_at(object);
         point(place);
     }
 }
@@ -46,6 +48,7 @@ pub fn release(_: Object, _: Place) {}
 pub fn until(object: Object, what: Blocked, deadline: Option<u64>, place: Place, ready: impl Fn() -> bool) -> Wake {
     // To begin to wait lets others go first too.
     if ready() {
+        looks_at(object);
         point(place);
     }
     wait_until(object, what, deadline, place, ready)

@@ -1,5 +1,6 @@
 //! A thread of the program under test.
 
+use super::giving_way::NOWHERE;
 use super::{FUEL, Place};
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, Yielder};
@@ -55,8 +56,12 @@ pub struct Task {
     pub(super) at: usize,
     /// It has gone past a point and has not said yet what it did there.
     pub(super) owes_step: bool,
-    /// Steps since [`Self::seen_changes`] last moved.
+    /// Steps since [`Self::seen_changes`] last moved, but for those at objects that it has not been at since.
     pub(super) idle: u32,
+    /// Between which objects it has been since then.
+    pub(super) looked_at: (Object, Object),
+    /// Its next step is at an object that is not among those.
+    pub(super) looks_further: bool,
     /// The count of changes when this thread last looked.
     pub(super) seen_changes: u64,
     /// How often it used up its fuel: the turns of a busy-waiting thread.
@@ -102,6 +107,8 @@ impl Task {
             at: 0,
             owes_step: false,
             idle: 0,
+            looked_at: NOWHERE,
+            looks_further: false,
             seen_changes: 0,
             spun: 0,
             rounds: 0,
