@@ -65,10 +65,11 @@ pub fn thread(report: &Report, thread: Thread) -> String {
     }
 }
 
-/// An object's name with what it is: `the lock counter`, or `lock 1` where the source doesn't show a name.
+/// An object's name with what it is: `the lock counter`, `the lock account (2)` where several bear it, or only what it is where the source
+/// doesn't show a name.
 pub fn object(report: &Report, object: Object, kind: &str) -> String {
     match bare(report, object) {
-        Some(name) => format!("{kind} `{name}`"),
+        Some(_) => format!("{kind} `{}`", or_number(report, object, kind)),
         None => kind.to_string(),
     }
 }

@@ -16,6 +16,32 @@ pub fn stuck(run: &Seen) -> Mistake {
     if let Some(mistake) = panic_that_all_wait_for(run).or_else(|| lost_wakeup(run)) {
         return mistake;
     }
+    after_a_panic_that_was_meant(waiting(run), run)
+}
+
+/// Where the scenario's work panics on purpose, that may have ended the thread that the others wait for.
+fn after_a_panic_that_was_meant(mistake: Mistake, run: &Seen) -> Mistake {
+    let ended = |&thread: &Thread| run.report().tasks[thread].panic.is_some();
+    let Some(thread) = run.threads().find(ended) else {
+        return mistake;
+    };
+    let who = names::thread(run.report(), thread);
+    let line = run.spawned_at(thread);
+    let started = line
+        .map(|line| format!(", started in line {line},"))
+        .unwrap_or_default();
+    Mistake {
+        message: format!(
+            "{} The panic of the work had ended {who}{started} so nothing that comes after the work there was done.",
+            mistake.message
+        ),
+        ..mistake
+    }
+    .at(line)
+}
+
+/// Who waits for whom.
+fn waiting(run: &Seen) -> Mistake {
     let waits = Wait::all(run);
     let cycle = cycle(&waits);
     // The threads of the cycle first; who only waits for one of them comes after.

@@ -104,11 +104,17 @@ fn panic_message(stderr: &str, otherwise: &str) -> String {
 
 /// The panic that came while another was unwinding, as the simulated std tells of the two.
 fn two_panics(stderr: &str) -> Option<String> {
-    let mut told = stderr.lines().filter_map(|line| {
-        let (place, message) = line.strip_prefix("panicked at ")?.split_once(": ")?;
-        let line = lines_named(place).first().map(|line| format!(" in line {line}"));
-        Some((line.unwrap_or_default(), message.trim_end_matches('.')))
-    });
+    let told = |how: &'static str| {
+        stderr.lines().filter_map(move |line| {
+            let (place, message) = line.strip_prefix(how)?.split_once(": ")?;
+            let line = lines_named(place).first().map(|line| format!(" in line {line}"));
+            Some((line.unwrap_or_default(), message.trim_end_matches('.')))
+        })
+    };
+    let before = told("a thread ended by a panic at ")
+        .next()
+        .map(|(line, message)| format!(" Before all that, a panic{line} had ended a thread: {message}."));
+    let mut told = told("panicked at ");
     let ((first_line, first), (second_line, second)) = (told.next()?, told.next()?);
     let second = if second == first {
         "again".to_owned()
@@ -116,7 +122,8 @@ fn two_panics(stderr: &str) -> Option<String> {
         format!("with: {second}")
     };
     Some(format!(
-        "The program panicked{first_line}: {first}. What was dropped then panicked as well{second_line}, {second}. Two panics at a time abort the whole program."
+        "The program panicked{first_line}: {first}. What was dropped then panicked as well{second_line}, {second}. Two panics at a time abort the whole program.{}",
+        before.unwrap_or_default()
     ))
 }
 

@@ -23,17 +23,21 @@ pub(super) fn install_hook() {
 
 fn note(message: String, place: Option<(String, u32)>) {
     let engine = engine();
-    let task = &mut engine.tasks[engine.current];
-    if task.unwinding > 0 {
+    if engine.tasks[engine.current].unwinding > 0 {
         // Unless a destructor catches it, this is the end of the process: what led to it must be out by then.
-        for (message, place) in task.panic.iter().chain([&(message.clone(), place.clone())]) {
+        let tell = |how: &str, (message, place): &(String, Option<(String, u32)>)| {
             let (file, line) = place.as_ref().map_or(("", 0), |(file, line)| (file, *line));
-            eprintln!(
-                "panicked at {file}:{line}: {}",
-                message.lines().next().unwrap_or_default()
-            );
-        }
+            eprintln!("{how} at {file}:{line}: {}", message.lines().next().unwrap_or_default());
+        };
+        let ended = engine.tasks.iter().find(|task| task.ended_by_panic);
+        ended
+            .and_then(|task| task.panic.as_ref())
+            .inspect(|first| tell("a thread ended by a panic", first));
+        let own = engine.tasks[engine.current].panic.iter();
+        own.chain([&(message.clone(), place.clone())])
+            .for_each(|panic| tell("panicked", panic));
     }
+    let task = &mut engine.tasks[engine.current];
     task.unwinding += 1;
     task.panic = Some((message, place));
 }
