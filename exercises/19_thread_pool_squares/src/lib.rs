@@ -1,7 +1,7 @@
 //! A thread pool: a fixed number of worker threads that take jobs from one queue.
 //! Fill in the struct and the four bodies; the README says what each must do.
 
-/// A fixed number of worker threads that run queued jobs.
+/// A fixed number of worker threads that run queued jobs. Every pool stands for itself.
 pub struct ThreadPool {
     // yours
 }

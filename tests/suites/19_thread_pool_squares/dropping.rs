@@ -1,6 +1,7 @@
 //! What happens to jobs and workers when the pool is dropped.
 
 use crate::jobs::{SECOND, each_ran_once, every_worker_ended, job, ran_on_workers};
+use crate::pools::pools_stand_for_themselves;
 use harness::{Mistake, Verdict, each, explore, mark};
 use std::panic::catch_unwind;
 use std::thread::sleep;
@@ -39,6 +40,7 @@ pub fn drop_runs_every_job() -> Verdict {
             .verdict()
     })
     .and(dropped_by_a_panic)
+    .and(pools_stand_for_themselves)
 }
 
 /// A panic of its owner drops the pool, as a return would have.

@@ -11,15 +11,24 @@ const EXECUTES: &str = "main calls execute";
 const DROPS: &str = "main drops the pool";
 
 pub fn panics_stay_alone() -> Verdict {
-    alone()
+    alone(1)
         .may_panic()
         .executions(20)
         .always(comes_out_nowhere)
         .verdict()
         .and(|| {
-            alone()
+            alone(1)
                 .executions(800)
                 .always(|run| survives(run, each_ran_once(run, 1)))
+                .verdict()
+        })
+        .and(|| {
+            alone(10)
+                .preemptions(0)
+                .executions(20)
+                .at_random(10)
+                .always(|run| survives(run, each_ran_once(run, 1)))
+                .circumstances("Ten jobs that panic had been queued before it, and the pool has one worker.")
                 .verdict()
         })
         .and(|| {
@@ -43,13 +52,15 @@ pub fn panics_stay_alone() -> Verdict {
         })
 }
 
-/// A pool of one worker, and the first of two jobs panics.
-fn alone() -> Exploration<()> {
-    explore(|| {
+/// A pool of one worker, and all jobs but the last panic.
+fn alone(panics: u64) -> Exploration<()> {
+    explore(move || {
         let pool = ThreadPool::new(1);
-        mark(EXECUTES, 0);
-        pool.execute(|| panic!("this job panics"));
-        mark(EXECUTES, 1);
+        for number in 0..panics {
+            mark(EXECUTES, number);
+            pool.execute(|| panic!("this job panics"));
+        }
+        mark(EXECUTES, panics);
         pool.execute(job(0, Duration::ZERO));
         mark(DROPS, 0);
         drop(pool);

@@ -3,11 +3,13 @@
 mod dropping;
 mod jobs;
 mod panics;
+mod pools;
 
 use dropping::drop_runs_every_job;
 use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, threads_started, wrong};
 use jobs::{SECOND, at_most, each_ran_once, job, ran_on_workers};
 use panics::panics_stay_alone;
+use pools::{calls_stand_for_themselves, squared};
 use std::thread::sleep;
 use std::time::Duration;
 use thread_pool_squares::{ThreadPool, squares};
@@ -44,42 +46,50 @@ fn nobody_busy_waits() -> Verdict {
 }
 
 fn jobs_overlap() -> Verdict {
-    each([(5, 10, 2), (2, 4, 2), (3, 3, 1)], |(workers, jobs, seconds)| {
-        explore(move || {
-            let pool = ThreadPool::new(workers);
-            for number in 0..jobs {
-                pool.execute(job(number, SECOND));
-            }
-        })
-        .executions(200)
-        .timed()
-        .always(ran_on_workers)
-        .always(move |run| at_most(run, workers))
-        .always(move |run| each_ran_once(run, jobs))
-        .always(move |run| {
-            let (best, elapsed) = (SECOND * seconds, run.elapsed());
-            if elapsed == best {
-                return Ok(());
-            }
-            let sentence = format!("{jobs} jobs of 1 s on {workers} workers took {elapsed:?} instead of {best:?}");
-            if run.spans("start", "end").overlap() && run.threads().len() < workers {
-                let started = run.threads().len();
-                let message = format!("{sentence}: it starts {started} threads.");
-                Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()))
-            } else if run.spans("start", "end").overlap() {
-                Err(idled(run, workers, &sentence).at(run.lines_that_wait()).best(best))
-            } else {
-                let keeps = run.what_keeps_jobs_apart();
-                Err(
-                    wrong(Kind::NotConcurrent, format!("{sentence}: one job ran after the other."))
-                        .at(keeps)
-                        .best(best)
-                        .help("what does a worker still hold, or wait for, while its job runs?"),
-                )
-            }
-        })
-        .verdict()
-    })
+    // A pool may well have more workers than a machine has processors.
+    each(
+        [(5, 10, 2), (2, 4, 2), (3, 3, 1), (40, 40, 1)],
+        |(workers, jobs, seconds)| {
+            let many = workers > 10;
+            explore(move || {
+                let pool = ThreadPool::new(workers);
+                for number in 0..jobs {
+                    pool.execute(job(number, SECOND));
+                }
+            })
+            .executions(if many { 1 } else { 200 })
+            .at_random(if many { 0 } else { 100 })
+            .timed()
+            .always(ran_on_workers)
+            .always(move |run| at_most(run, workers))
+            .always(move |run| each_ran_once(run, jobs))
+            .always(move |run| {
+                let (best, elapsed) = (SECOND * seconds, run.elapsed());
+                if elapsed == best {
+                    return Ok(());
+                }
+                let sentence = format!("{jobs} jobs of 1 s on {workers} workers took {elapsed:?} instead of {best:?}");
+                if run.spans("start", "end").overlap() && run.threads().len() < workers {
+                    let started = run.threads().len();
+                    let message = format!("{sentence}: it starts {started} threads.");
+                    Err(wrong(Kind::WrongThreads, message)
+                        .at(run.spawn_lines())
+                        .at(run.body_of("new")))
+                } else if run.spans("start", "end").overlap() {
+                    Err(idled(run, workers, &sentence).at(run.lines_that_wait()).best(best))
+                } else {
+                    let keeps = run.what_keeps_jobs_apart();
+                    Err(
+                        wrong(Kind::NotConcurrent, format!("{sentence}: one job ran after the other."))
+                            .at(keeps)
+                            .best(best)
+                            .help("what does a worker still hold, or wait for, while its job runs?"),
+                    )
+                }
+            })
+            .verdict()
+        },
+    )
 }
 
 /// Jobs overlapped, and still took too long: was a worker idle, or gone, or were the jobs over?
@@ -113,24 +123,20 @@ fn idled(run: &Run<()>, workers: usize, sentence: &str) -> Mistake {
 }
 
 fn execute_returns_at_once() -> Verdict {
-    queued(1, [SECOND; 4])
+    queued(1, 4)
         .executions(500)
         .verdict()
         // There is room for more jobs than anybody would think of.
-        .and(|| {
-            let mut times = [Duration::ZERO; 300];
-            times[..2].fill(SECOND);
-            queued(2, times).preemptions(0).executions(1).at_random(5).verdict()
-        })
+        .and(|| queued(2, 2_500).executions(1).at_random(0).may_take_long().verdict())
         .and(idle_workers_take_jobs)
 }
 
-/// Jobs are queued, more than there are workers, and none of the calls takes any time.
-fn queued<const JOBS: usize>(workers: usize, times: [Duration; JOBS]) -> Exploration<()> {
+/// Jobs are queued, more than there are workers, and none of the calls takes any time. (The first four jobs do.)
+fn queued(workers: usize, jobs: u64) -> Exploration<()> {
     explore(move || {
         let pool = ThreadPool::new(workers);
-        for (number, time) in (0..).zip(times) {
-            pool.execute(job(number, time));
+        for number in 0..jobs {
+            pool.execute(job(number, if number < 4 { SECOND } else { Duration::ZERO }));
             mark("queued", number);
         }
     })
@@ -286,7 +292,7 @@ fn squares_are_right() -> Verdict {
             .executions(if numbers.len() > 3 { 150 } else { 700 })
             .always(move |run| {
                 let Some(result) = run.result else { return Ok(()) };
-                let right: Vec<u64> = numbers.iter().map(|number| number * number).collect();
+                let right = squared(numbers);
                 if *result == right {
                     return Ok(());
                 }
@@ -295,6 +301,7 @@ fn squares_are_right() -> Verdict {
             })
             .verdict()
     })
+    .and(calls_stand_for_themselves)
 }
 
 fn squares_use_a_pool() -> Verdict {
