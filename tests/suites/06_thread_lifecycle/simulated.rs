@@ -1,11 +1,13 @@
 //! 06_thread_lifecycle in the simulated world.
 
 mod dropping;
+mod printing;
 mod states;
 mod work;
 
 use dropping::drop_loses_nothing;
 use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
+use printing::nothing_is_printed;
 use states::{in_order, panic_reported, states};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -19,7 +21,7 @@ checks! {
     1    start_and_state_take_no_time      "Starting and asking for the state take no time";
     1    wait_returns_the_value            "Waiting returns the value of the work, the second time as well";
     1    drop_loses_nothing                "Dropping waits for started work and lets go of the rest";
-    0.5  nobody_busy_waits                 "Nobody busy-waits";
+    0.5  nobody_busy_waits                 "Nobody busy-waits, and nothing is printed";
 }
 
 fn states_come_in_order() -> Verdict {
@@ -57,28 +59,49 @@ fn states_stay_with_their_own() -> Verdict {
 
 fn panics_are_reported() -> Verdict {
     each(PANICS, |end| states(end, panic_reported))
+        .and(|| each(PANICS, |end| waits_and_asks(end).executions(500).verdict()))
         .and(|| {
-            each(PANICS, |end| {
-                explore(move || {
-                    let mut supervisor = Work::new(end, NO_TIME).supervised();
-                    supervisor.start();
-                    (supervisor.wait(), supervisor.state(), supervisor.wait())
-                })
-                .panics_are_meant()
-                .executions(500)
-                .always(move |run| {
-                    let Some((first, _, second)) = run.result else {
-                        return Ok(());
-                    };
-                    waited(run, first, end)?;
-                    waited(run, second, end)
-                })
-                .verdict()
+            each([End::Silent, End::Lines], |end| {
+                waits_and_asks(end).preemptions(0).executions(20).verdict()
             })
         })
         .and(dropped_with_a_panic)
         .and(panics_stay_with_their_own)
         .and(messages_stay_with_their_own)
+}
+
+/// What a `wait` returned.
+type Told = Result<u64, String>;
+
+/// Who waits is told of the panic, and so is who asks or waits after that.
+fn waits_and_asks(end: End) -> Exploration<(Told, State, Told)> {
+    explore(move || {
+        let mut supervisor = Work::new(end, NO_TIME).supervised();
+        supervisor.start();
+        (supervisor.wait(), supervisor.state(), supervisor.wait())
+    })
+    .panics_are_meant()
+    .always(move |run| {
+        let Some((first, state, second)) = run.result else {
+            return Ok(());
+        };
+        waited(run, first, end)?;
+        waited(run, second, end)?;
+        if end.is(state) {
+            return Ok(());
+        }
+        let message = format!(
+            "`wait` has returned `{first:?}`, and the state is `{state:?}`, although {}.",
+            end.said()
+        );
+        let mistake = wrong(Kind::WrongResult, message).help("by what does `state` tell a panic from a value?");
+        Err(at_fault(
+            run,
+            mistake
+                .at(run.lines_saying("State::Finished"))
+                .at(run.function("state")),
+        ))
+    })
 }
 
 /// Nobody asks and nobody waits: the panic comes out nowhere.
@@ -96,7 +119,7 @@ fn dropped_with_a_panic() -> Verdict {
 }
 
 /// What `wait` returned is the value, or the message of the panic.
-fn waited<R>(run: &Run<R>, result: &Result<u64, String>, end: End) -> Result<(), Mistake> {
+fn waited<R>(run: &Run<R>, result: &Told, end: End) -> Result<(), Mistake> {
     let right = match result {
         Ok(value) => end == End::Value && *value == 42,
         Err(message) => end.is(&State::Panicked(message.clone())),
@@ -367,7 +390,7 @@ fn values_stay_with_their_own() -> Verdict {
 
 /// What a `wait` returned, how long that took, and whether the work had ended by then.
 struct Answer {
-    result: Result<u64, String>,
+    result: Told,
     took: Duration,
     ended: bool,
 }
@@ -429,4 +452,5 @@ fn nobody_busy_waits() -> Verdict {
         .always(|run| run.nobody_spins())
         .verdict()
     })
+    .and(nothing_is_printed)
 }

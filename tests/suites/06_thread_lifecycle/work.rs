@@ -39,6 +39,10 @@ pub enum End {
     Literal,
     /// A panic with a `String`.
     Formatted,
+    /// A panic with a `&str` that says nothing.
+    Silent,
+    /// A panic with a `String` of several lines, as that of an `assert_eq!`.
+    Lines,
     /// A panic with something that is no text.
     Number,
 }
@@ -52,14 +56,16 @@ impl End {
             End::Value | End::Number => None,
             End::Literal => Some("the printer is on fire"),
             End::Formatted => Some("the printer is on fire on page 7"),
+            End::Silent => Some(""),
+            End::Lines => Some("the pages differ\n  left: 7\n right: 8\n"),
         }
     }
 
     fn told(self) -> &'static str {
         match self {
             End::Value => "the work returned",
-            End::Literal => "the work panicked with a `&str`",
-            End::Formatted => "the work panicked with a `String`",
+            End::Literal | End::Silent => "the work panicked with a `&str`",
+            End::Formatted | End::Lines => "the work panicked with a `String`",
             End::Number => "the work panicked with a number",
         }
     }
@@ -105,14 +111,14 @@ impl Work {
             ended.store(true, Ordering::SeqCst);
             let last_act = match end {
                 End::Value => "the work ends",
-                End::Literal | End::Formatted | End::Number => "the work panics",
+                _ => "the work panics",
             };
             mark(last_act, 0);
             let message = end.message().unwrap_or_default();
             match end {
                 End::Value => 42,
-                End::Literal => panic_any(message),
-                End::Formatted => panic!("{message}"),
+                End::Literal | End::Silent => panic_any(message),
+                End::Formatted | End::Lines => panic!("{message}"),
                 End::Number => panic_any(7),
             }
         })
