@@ -45,6 +45,17 @@ fn never_hangs() -> Verdict {
             .executions(400)
             .verdict()
     })
+    .and(|| {
+        // Any two accounts have an order, also those whose numbers are alike in their last digit, or in their last bits.
+        each([3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64], |far| {
+            let asks: Asks = Box::leak(Box::new([(0, Pay(0, far, 1)), (0, Pay(far, 0, 2))]));
+            explore(at_once(&[10; 65][..=far], asks))
+                .preemptions(1)
+                .executions(20)
+                .at_random(0)
+                .verdict()
+        })
+    })
 }
 
 fn unrelated_transfers_overlap() -> Verdict {
