@@ -1,6 +1,6 @@
 //! 03_threaded_print in the simulated world.
 
-use harness::{Kind, Mistake, Run, Verdict, checks, each, explore, wrong};
+use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, wrong};
 use threaded_print::print_numbers;
 
 checks! {
@@ -62,23 +62,60 @@ fn nobody_panics(run: &Run<()>) -> Result<(), Mistake> {
 }
 
 fn two_threads_print() -> Verdict {
-    each([4, 5, 2], |last| {
-        explore(move || print_numbers(last))
-            .circumstances(format!("The call was `print_numbers({last})`."))
-            .any_timing()
-            .executions(1_000)
-            .always(printed_by_at_most_two)
-            .sometimes(
-                |run| run.printers().len() == 2,
-                |run| {
-                    let message = "Only one thread ever prints; both should take part.";
-                    wrong(Kind::WrongThreads, message)
-                        .at(run.print_lines(|_| true))
-                        .at(run.spawn_lines())
-                },
-            )
-            .verdict()
-    })
+    each(
+        [(4, 1_000), (5, 1_000), (2, 1_000), (10, 50), (300, 10)],
+        |(last, executions)| {
+            explored(last)
+                .executions(executions)
+                .always(printed_by_at_most_two)
+                .sometimes(|run| run.printers().len() == 2, only_one_prints)
+                .verdict()
+        },
+    )
+}
+
+/// A call in any timing. With many numbers, who spends some steps on each needs very many; that it comes to an end is seen with fewer.
+fn explored(last: u32) -> Exploration<()> {
+    let explored = explore(move || print_numbers(last))
+        .circumstances(format!("The call was `print_numbers({last})`."))
+        .any_timing();
+    if last > 10 { explored.may_take_long() } else { explored }
+}
+
+fn only_one_prints(run: &Run<()>) -> Mistake {
+    if held_for_all_that_is_printed(run) {
+        let message = "There is no order in which both threads print: one holds a lock while it prints everything, and when \
+                       the other gets it, nothing is left.";
+        return wrong(Kind::NotConcurrent, message).at(run.what_keeps_lines_apart());
+    }
+    let message = "There is no order of the threads' steps in which two threads print; both should take part.";
+    wrong(Kind::WrongThreads, message)
+        .at(run.print_lines(|_| true))
+        .at(run.spawn_lines())
+}
+
+/// Whether the one that prints keeps a lock from its first line to its last, and another thread comes to that lock after it.
+fn held_for_all_that_is_printed(run: &Run<()>) -> bool {
+    let (events, lines) = (run.events(), run.print_lines(|_| true));
+    let prints = |line: Option<u32>| line.is_some_and(|line| lines.contains(&line));
+    let first = events.iter().position(|event| prints(event.line()));
+    let last = events.iter().rposition(|event| prints(event.line()));
+    let (Some(first), Some(last)) = (first, last) else {
+        return false;
+    };
+    let printer = events[first].thread;
+    let is_kept = |lock: &u32| {
+        let mut own = events[first..=last].iter().filter(|event| event.thread == printer);
+        own.all(|event| event.held.contains(lock))
+    };
+    let comes_too_late = |lock: &u32| {
+        let mut later = events[last..]
+            .iter()
+            .filter(|event| ![0, printer].contains(&event.thread));
+        later.any(|event| event.object == *lock)
+    };
+    let mut locks = events[first].held.iter();
+    locks.any(|lock| is_kept(lock) && comes_too_late(lock))
 }
 
 fn printed_by_at_most_two(run: &Run<()>) -> Result<(), Mistake> {
@@ -95,10 +132,9 @@ fn printed_by_at_most_two(run: &Run<()>) -> Result<(), Mistake> {
 }
 
 fn lines_mix() -> Verdict {
-    each([4, 6], |last| {
-        explore(move || print_numbers(last))
-            .circumstances(format!("The call was `print_numbers({last})`."))
-            .any_timing()
+    each([(4, 3_000), (6, 3_000), (10, 300), (300, 50)], |(last, executions)| {
+        explored(last)
+            .executions(executions)
             .sometimes(
                 |run| run.lines_interleave(),
                 |run| {
