@@ -167,7 +167,7 @@ fn looks_far_too_often(run: &Seen) -> Option<Mistake> {
             .filter(move |event| event.thread == thread)
     };
     let thread = (0..run.report().tasks.len()).max_by_key(|&thread| naps(thread).count())?;
-    let (first, last, count) = (naps(thread).next()?, naps(thread).last()?, naps(thread).count());
+    let (first, last, count) = (naps(thread).next()?, naps(thread).next_back()?, naps(thread).count());
     let time = Duration::from_nanos(last.at_ns - first.at_ns);
     if count < 1_000 || time / count as u32 >= SHORT {
         return None;

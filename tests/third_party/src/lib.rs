@@ -23,6 +23,7 @@ const SETTINGS: Settings = Settings {
     recording: false,
     fine: true,
     most_spurious: 1,
+    spurious_midway: false,
     most_steps: 3_000_000,
     most_choices: 300,
     // Crates may do what passes between threads without a step: raw pointers, counts of their own.

@@ -31,6 +31,7 @@ fn search(program: fn(), recording: bool, reducing: bool) -> u64 {
         recording,
         fine: false,
         most_spurious: 1,
+        spurious_midway: false,
         most_steps: 100_000,
         most_choices: 300,
         visited: reducing.then(Rc::default),
