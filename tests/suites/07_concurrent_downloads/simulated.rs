@@ -27,10 +27,14 @@ const SLOWEST_LAST: Files = &[("b", 3), ("c", 7), ("a", 11)];
 const SAME_NAME: Files = &[("copy", 9), ("other", 4), ("copy", 2)];
 /// Equal in all, next to each other and apart; one takes no time.
 const TWINS: Files = &[("copy", 3), ("copy", 3), ("empty", 0), ("copy", 3)];
-/// The last one takes longer: whoever waits for some of the others only is too early.
+/// They take longer and longer, and the last one longest: whoever waits for some of them only, however many, is too early.
 const MANY: Files = &{
-    let mut many = [("many", 10); 300];
-    many[299] = ("many", 11);
+    let mut many = [("many", 16); 300];
+    let mut at = 0;
+    while at < 299 {
+        many[at].1 = 1 + at as u64 / 20;
+        at += 1;
+    }
     many
 };
 const SEVEN: Files = &[("g", 5), ("c", 1), ("f", 9), ("a", 3), ("d", 7), ("b", 2), ("e", 8)];
