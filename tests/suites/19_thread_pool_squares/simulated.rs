@@ -48,7 +48,7 @@ fn nobody_busy_waits() -> Verdict {
 fn jobs_overlap() -> Verdict {
     // A pool may well have more workers than a machine has processors.
     each(
-        [(5, 10, 2), (2, 4, 2), (3, 3, 1), (40, 40, 1)],
+        [(5, 10, 2), (2, 4, 2), (3, 3, 1), (20, 20, 1)],
         |(workers, jobs, seconds)| {
             let many = workers > 10;
             explore(move || {
