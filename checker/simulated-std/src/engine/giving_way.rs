@@ -133,15 +133,18 @@ pub(super) fn turn_in_vain(place: Place) {
     super::engine().tasks[me].idle = FUEL.saturating_sub(4);
 }
 
-/// The interval of a thread that has looked at nothing.
-pub(super) const NOWHERE: (Object, Object) = (Object::MAX, 0);
+/// The lowest and the highest object that a thread has been at; those that are counted down from the top, threads, by themselves.
+pub(super) type LookedAt = [(Object, Object); 2];
+
+/// That of a thread that has looked at nothing.
+pub(super) const NOWHERE: LookedAt = [(Object::MAX, 0); 2];
 
 /// The running thread is about to look at an object. Who goes through a row of them, each once, is not turning, however long the row is.
 #[inline(never)]
 pub fn looks_at(object: Object) {
     let engine = engine();
     let task = &mut engine.tasks[engine.current];
-    let (lowest, highest) = &mut task.looked_at;
+    let (lowest, highest) = &mut task.looked_at[usize::from(object > Object::MAX / 2)];
     task.looks_further = object < *lowest || object > *highest;
     *lowest = object.min(*lowest);
     *highest = object.max(*highest);

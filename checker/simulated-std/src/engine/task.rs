@@ -1,6 +1,6 @@
 //! A thread of the program under test.
 
-use super::giving_way::NOWHERE;
+use super::giving_way::{LookedAt, NOWHERE};
 use super::{FUEL, Place};
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, Yielder};
@@ -59,7 +59,7 @@ pub struct Task {
     /// Steps since [`Self::seen_changes`] last moved, but for those at objects that it has not been at since.
     pub(super) idle: u32,
     /// Between which objects it has been since then.
-    pub(super) looked_at: (Object, Object),
+    pub(super) looked_at: LookedAt,
     /// Its next step is at an object that is not among those.
     pub(super) looks_further: bool,
     /// The count of changes when this thread last looked.
