@@ -47,11 +47,11 @@ fn never_hangs() -> Verdict {
     })
     .and(|| {
         // Any two accounts have an order, also those whose numbers are alike in their last digit, or in their last bits.
-        each([3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64], |far| {
+        each([3, 4, 8, 10, 16], |far| {
             let asks: Asks = Box::leak(Box::new([(0, Pay(0, far, 1)), (0, Pay(far, 0, 2))]));
-            explore(at_once(&[10; 65][..=far], asks))
+            explore(at_once(&[10; 17][..=far], asks))
                 .preemptions(1)
-                .executions(20)
+                .executions(10)
                 .at_random(0)
                 .verdict()
         })

@@ -1,4 +1,4 @@
-//! kind: did_not_finish
+//! kind: busy_wait
 //! Nothing is kept while something is missing, but whoever finds an account locked gives back the other and tries again at once. Two of
 //! them can step back for each other for ever: a livelock.
 
