@@ -3,6 +3,7 @@
 mod checks;
 pub mod current;
 pub mod mistake;
+pub mod returned;
 pub mod suite;
 pub mod verdict;
 mod watch;

@@ -6,15 +6,18 @@ use crate::run::{Run, Seen};
 use crate::story;
 use engine::__engine::{Ending, Learned, Recording, Report, Settings, Stop, run};
 use harness_common::current::{self, Task};
+use harness_common::returned::{MaybeReturned, Returned, typed};
 use harness_common::{Mistake, Verdict};
 use recorder::Schedule;
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-type Any<'a> = Option<&'a dyn std::any::Any>;
-type Rule = Box<dyn Fn(Any, Seen) -> Result<(), Mistake>>;
-type Hope = (Box<dyn Fn(Any, Seen) -> bool>, Box<dyn Fn(Any, Seen) -> Mistake>);
+type Rule = Box<dyn Fn(MaybeReturned, Seen) -> Result<(), Mistake>>;
+type Hope = (
+    Box<dyn Fn(MaybeReturned, Seen) -> bool>,
+    Box<dyn Fn(MaybeReturned, Seen) -> Mistake>,
+);
 
 /// A scenario, how far to explore it, and its rules.
 pub struct Exploration<R> {
@@ -24,7 +27,7 @@ pub struct Exploration<R> {
 
 /// All of an exploration but its type: what does the work is compiled once, and not again in every suite.
 struct Plan {
-    scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>,
+    scenario: Rc<dyn Fn() -> Returned>,
     preemptions: u32,
     executions: u64,
     drain: bool,
@@ -38,13 +41,9 @@ struct Rules {
     may_panic: bool,
 }
 
-fn typed<R: 'static>(result: Any<'_>) -> Option<&R> {
-    result.and_then(|result| result.downcast_ref())
-}
-
 /// Explores a scenario: its executions with up to two preemptions, within a budget.
 pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R> {
-    let scenario = Rc::new(move || Box::new(scenario()) as Box<dyn std::any::Any>);
+    let scenario = Rc::new(move || Box::new(scenario()) as Returned);
     Exploration {
         plan: Plan::new(scenario),
         result: PhantomData,
@@ -52,7 +51,7 @@ pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R>
 }
 
 impl Plan {
-    fn new(scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>) -> Plan {
+    fn new(scenario: Rc<dyn Fn() -> Returned>) -> Plan {
         Plan {
             scenario,
             preemptions: 2,
@@ -183,7 +182,7 @@ impl Plan {
         let judge: Rc<dyn Fn(Report) -> bool> = {
             let (rules, found, before) = (Rc::clone(&rules), Rc::clone(&found), Rc::clone(&before));
             Rc::new(move |report| {
-                let result: Option<Box<dyn std::any::Any>> = result.borrow_mut().take();
+                let result: Option<Returned> = result.borrow_mut().take();
                 let result = result.as_deref();
                 match judged {
                     Judged::All => rules.judge(result, report, &mut found.borrow_mut()),
@@ -274,7 +273,7 @@ impl Rules {
     }
 
     /// Judges the one execution that was asked for: also what is only hoped for must be so in it.
-    fn judge_once(&self, result: Any, report: Report, found: &mut Found) {
+    fn judge_once(&self, result: MaybeReturned, report: Report, found: &mut Found) {
         self.judge(result, report.clone(), found);
         if found.failure.is_some() {
             return;
@@ -291,7 +290,7 @@ impl Rules {
     /// Judges an execution; `false` when enough has been seen.
     ///
     /// This runs on the model's thread: what is diagnosed by names waits until the model has stopped.
-    fn judge(&self, result: Any, report: Report, found: &mut Found) -> bool {
+    fn judge(&self, result: MaybeReturned, report: Report, found: &mut Found) -> bool {
         let seen = Seen::new(&report);
         let broken = match seen.ending() {
             Ending::Panicked if !self.may_panic => Some(Broken::Ending),

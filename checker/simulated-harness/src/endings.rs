@@ -152,9 +152,10 @@ fn asks_while_another_sleeps(run: &Seen) -> Option<usize> {
     (no_time_passes && sleeps && asks).then_some(last.thread)
 }
 
-/// A thread that naps, but so shortly that it looks thousands of times a second.
+/// A thread that naps, but so shortly that it looks thousands of times a second, while another sleeps most of that time.
 fn looks_far_too_often(run: &Seen) -> Option<Mistake> {
     const SHORT: Duration = Duration::from_millis(1);
+    const OFTEN: usize = 1_000;
     let nap = |event: &&Event| match event.op {
         Op::Sleep(time) => time < SHORT,
         Op::Woken(Woken::TimedOut) | Op::Unparked(Woken::TimedOut) => true,
@@ -169,7 +170,15 @@ fn looks_far_too_often(run: &Seen) -> Option<Mistake> {
     let thread = (0..run.report().tasks.len()).max_by_key(|&thread| naps(thread).count())?;
     let (first, last, count) = (naps(thread).next()?, naps(thread).next_back()?, naps(thread).count());
     let time = Duration::from_nanos(last.at_ns - first.at_ns);
-    if count < 1_000 || time / count as u32 >= SHORT {
+    // Where nobody sleeps meanwhile, there may be nothing that could ever come.
+    let sleeps = run.events().iter().filter(|event| event.thread != thread);
+    let slept: Duration = sleeps
+        .filter_map(|event| match event.op {
+            Op::Sleep(time) if time >= SHORT => Some(time),
+            _ => None,
+        })
+        .fold(Duration::ZERO, Duration::saturating_add);
+    if count < OFTEN || time / count as u32 >= SHORT || slept < time / 2 {
         return None;
     }
     let who = capital(&names::thread(run.report(), thread));

@@ -11,6 +11,7 @@ use crate::story;
 use engine::__engine::{Ending, Limits, Next, Report, Search, Settings, Timing, execute};
 use harness_common::Verdict;
 use harness_common::current::{self, Task};
+use harness_common::returned::{MaybeReturned, Returned, typed};
 use recorder::Kind;
 use recorder::Schedule;
 use std::cell::RefCell;
@@ -46,9 +47,11 @@ const LOOKS_AT_A_COUNT: [&str; 10] = [
     "Weak",
 ];
 
-type Any<'a> = Option<&'a dyn std::any::Any>;
-type Rule = Box<dyn Fn(Any, Seen) -> Result<(), Mistake>>;
-type Hope = (Box<dyn Fn(Any, Seen) -> bool>, Box<dyn Fn(Any, Seen) -> Mistake>);
+type Rule = Box<dyn Fn(MaybeReturned, Seen) -> Result<(), Mistake>>;
+type Hope = (
+    Box<dyn Fn(MaybeReturned, Seen) -> bool>,
+    Box<dyn Fn(MaybeReturned, Seen) -> Mistake>,
+);
 
 /// A scenario, how far to explore it, and its rules.
 pub struct Exploration<R> {
@@ -58,7 +61,7 @@ pub struct Exploration<R> {
 
 /// All of an exploration but its type: what does the work is compiled once, and not again in every suite.
 struct Plan {
-    scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>,
+    scenario: Rc<dyn Fn() -> Returned>,
     settings: Settings,
     limits: Limits,
     always: Vec<Rule>,
@@ -70,14 +73,9 @@ struct Plan {
     circumstances: Option<String>,
 }
 
-/// The result in its own type again.
-fn typed<R: 'static>(result: Any<'_>) -> Option<&R> {
-    result.and_then(|result| result.downcast_ref())
-}
-
 /// Explores a scenario: every interleaving of it with up to two preemptions, within a budget, in exact simulated time.
 pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R> {
-    let scenario = Rc::new(move || Box::new(scenario()) as Box<dyn std::any::Any>);
+    let scenario = Rc::new(move || Box::new(scenario()) as Returned);
     Exploration {
         plan: Plan::new(scenario),
         result: PhantomData,
@@ -85,7 +83,7 @@ pub fn explore<R: 'static>(scenario: impl Fn() -> R + 'static) -> Exploration<R>
 }
 
 impl Plan {
-    fn new(scenario: Rc<dyn Fn() -> Box<dyn std::any::Any>>) -> Plan {
+    fn new(scenario: Rc<dyn Fn() -> Returned>) -> Plan {
         Plan {
             scenario,
             settings: Settings {
@@ -291,7 +289,8 @@ impl Plan {
                 };
                 let report = shrink::shrunk(report, fails);
                 // Recorded, the same rule can name lines. A program that can't be replayed, for want of determinism, keeps what was found.
-                let again = |result: Any, seen: Seen| self.broken(result, seen).unwrap_or_else(|| found.clone());
+                let again =
+                    |result: MaybeReturned, seen: Seen| self.broken(result, seen).unwrap_or_else(|| found.clone());
                 return self.failed(&report, search.executions(), number, again);
             }
             for (fulfilled, (hope, _)) in fulfilled.iter_mut().zip(&self.sometimes) {
@@ -329,7 +328,7 @@ impl Plan {
     }
 
     /// The first rule that an execution breaks. That it comes to its end is one that goes without saying.
-    fn broken(&self, result: Any, seen: Seen) -> Option<Mistake> {
+    fn broken(&self, result: MaybeReturned, seen: Seen) -> Option<Mistake> {
         if self.may_take_long && *seen.ending() == Ending::TooManySteps {
             return None;
         }
@@ -351,7 +350,7 @@ impl Plan {
         failing: &Report,
         executions: u64,
         number: u32,
-        mistake: impl Fn(Any, Seen) -> Mistake,
+        mistake: impl Fn(MaybeReturned, Seen) -> Mistake,
     ) -> Verdict {
         let (result, report) = self.record(taken(failing));
         let seen = self.seen(&report, true);
@@ -409,7 +408,7 @@ impl Plan {
         verdict
     }
 
-    fn record(&self, choices: Box<[u8]>) -> (Option<Box<dyn std::any::Any>>, Report) {
+    fn record(&self, choices: Box<[u8]>) -> (Option<Returned>, Report) {
         let recording = Settings {
             recording: true,
             ..self.settings.clone()
@@ -417,7 +416,7 @@ impl Plan {
         self.execute(&recording, choices)
     }
 
-    fn execute(&self, settings: &Settings, prefix: Box<[u8]>) -> (Option<Box<dyn std::any::Any>>, Report) {
+    fn execute(&self, settings: &Settings, prefix: Box<[u8]>) -> (Option<Returned>, Report) {
         let result = Rc::new(RefCell::new(None));
         let (scenario, theirs) = (Rc::clone(&self.scenario), Rc::clone(&result));
         let body = Box::new(move || {

@@ -19,7 +19,7 @@ pub fn stuck(run: &Seen) -> Mistake {
     after_a_panic_that_was_meant(waiting(run), run)
 }
 
-/// Where the scenario's work panics on purpose, that may have ended the thread that the others wait for.
+/// Where the scenario panics on purpose, that may have ended the thread that the others wait for.
 fn after_a_panic_that_was_meant(mistake: Mistake, run: &Seen) -> Mistake {
     let ended = |&thread: &Thread| run.report().tasks[thread].panic.is_some();
     let Some(thread) = run.threads().find(ended) else {
@@ -28,11 +28,11 @@ fn after_a_panic_that_was_meant(mistake: Mistake, run: &Seen) -> Mistake {
     let who = names::thread(run.report(), thread);
     let line = run.spawned_at(thread);
     let started = line
-        .map(|line| format!(", started in line {line},"))
+        .map(|line| format!(" (started in line {line})"))
         .unwrap_or_default();
     Mistake {
         message: format!(
-            "{} The panic of the work had ended {who}{started} so nothing that comes after the work there was done.",
+            "{} A panic had ended {who}{started} before: what comes after it there was never done.",
             mistake.message
         ),
         ..mistake

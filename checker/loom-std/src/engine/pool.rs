@@ -51,7 +51,7 @@ impl Pools {
         }
     }
 
-    /// How many to make for the next execution: as many as one has used so far, and two more where it used any.
+    /// Learns how many to make for the next execution: as many as one has used so far, and two more where it used any.
     pub fn teach(&self, learned: &mut Learned) {
         // Nothing was used, or nothing has run since it was found out that more are needed.
         if self.used == [0; 4] {
