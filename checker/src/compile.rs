@@ -1,6 +1,8 @@
 //! Compiling, by calling rustc directly: no cargo, no lock, and nothing of a submission is read but the one staged file. In: a
 //! stage and the engines. Out: what was built, or rustc's diagnostics.
 
+pub mod apart;
+
 use crate::completion;
 use crate::confine::Needs;
 use crate::engines::Engines;
@@ -36,6 +38,29 @@ pub struct Diagnostic {
     pub rendered: String,
 }
 
+/// What is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The answer.
+    Library,
+    /// What doesn't know the answer, see [`apart`].
+    Apart,
+    /// A program that checks the answer.
+    Suite,
+    /// The given `main.rs`.
+    Program,
+}
+
+/// One run of rustc.
+struct Call {
+    arguments: Vec<OsString>,
+    directory: PathBuf,
+    /// In the directory.
+    source: PathBuf,
+    file: PathBuf,
+    needs: Needs,
+}
+
 /// Compiles the parts of one answer.
 pub struct Compiler<'a> {
     pub launcher: &'a dyn Launch,
@@ -43,6 +68,8 @@ pub struct Compiler<'a> {
     pub stage: &'a Stage,
     /// The crate's name: `race_demo`.
     pub name: &'a str,
+    /// Where the parts of suites are kept that don't know the answer.
+    pub suites: PathBuf,
     /// What is appended to a suite, see [`crate::pins`].
     pub pins: String,
     /// Whether the next answer that is compiled here will be much like this one.
@@ -55,19 +82,24 @@ impl Compiler<'_> {
     pub fn library(&self, world: World) -> Result<Compiled, Error> {
         let out = self.stage.make(world.name())?;
         let file = out.join(format!("lib{}.rlib", self.name));
-        let mut arguments = self.arguments(self.name, "src/lib.rs", &file, world);
+        let mut arguments = self.arguments(Part::Library, world);
         arguments.extend(["--crate-type".into(), "rlib".into()]);
-        self.rustc(arguments, file, self.needs())
+        self.rustc(self.call(arguments, "src/lib.rs", file))
     }
 
     /// The suite of `world`, linked with the library that was built before.
     pub fn suite(&self, world: World, source: &Path, library: &Path) -> Result<Compiled, Error> {
-        let staged = self.staged_suite(world, source)?;
+        let answer = apart::answer(world, source);
+        let apart = match &answer {
+            Some(_) => Some(self.suite_apart(world, source)?),
+            None => None,
+        };
+        let staged = self.staged_suite(answer.as_deref().unwrap_or(source))?;
         let file = self
             .stage
             .make(world.name())?
             .join(format!("suite{}", std::env::consts::EXE_SUFFIX));
-        let mut arguments = self.arguments("suite", &staged, &file, world);
+        let mut arguments = self.arguments(Part::Suite, world);
         // What rustc has to say is about the suite itself.
         if let Some(folder) = source.parent() {
             let mut mapping = OsString::from("suite=");
@@ -75,10 +107,12 @@ impl Compiler<'_> {
             arguments.extend(["--remap-path-prefix".into(), mapping]);
         }
         arguments.extend(["--extern".into(), equals(self.name, library)]);
-        if let Some(engine) = self.engines.of(world) {
-            arguments.extend(["--extern".into(), equals("harness", &engine.harness)]);
+        if let Some(apart) = &apart {
+            arguments.extend(["--extern".into(), equals(&apart::name(self.name), apart)]);
         }
-        self.rustc(arguments, file, self.needs())
+        let mut call = self.call(arguments, staged, file);
+        call.needs.reads.extend(apart);
+        self.rustc(call)
     }
 
     /// The given `main.rs`, linked with the library of the real world.
@@ -88,31 +122,24 @@ impl Compiler<'_> {
             .make("real")?
             .join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX));
         self.record_completion()?;
-        // The binary's crate cannot bear the library's name, or its paths would be ambiguous.
-        let mut arguments = self.arguments("program", "src/main.rs", &file, World::Real);
+        let mut arguments = self.arguments(Part::Program, World::Real);
         arguments.extend(["--extern".into(), equals(self.name, library)]);
-        self.rustc(arguments, file, self.needs())
+        self.rustc(self.call(arguments, "src/main.rs", file))
     }
 
-    /// A copy of the suite and its modules, with what an answer's types must be behind it. Its place in the stage.
-    fn staged_suite(&self, world: World, source: &Path) -> Result<PathBuf, Error> {
-        let mut text = std::fs::read_to_string(source).map_err(|error| Error::reading(source, &error))?;
+    /// A copy of a suite's root and its modules, with what an answer's types must be behind it. Its place in the stage.
+    fn staged_suite(&self, root: &Path) -> Result<PathBuf, Error> {
+        let mut text = std::fs::read_to_string(root).map_err(|error| Error::reading(root, &error))?;
         text.push_str(&self.pins);
-        let name = Path::new("suite").join(format!("{}.rs", world.name()));
-        let path = self.stage.make("suite")?.join(format!("{}.rs", world.name()));
-        std::fs::write(&path, text).map_err(|error| Error::writing(&path, &error))?;
-        let modules = source.parent().into_iter().flat_map(std::fs::read_dir);
-        for module in modules.flatten().flatten().map(|entry| entry.path()) {
-            let is_module = module.extension().is_some_and(|kind| kind == "rs");
-            let is_other = ["simulated", "loom", "stub"]
-                .map(Some)
-                .contains(&module.file_stem().and_then(|stem| stem.to_str()));
-            if let (true, false, Some(name)) = (is_module, is_other, module.file_name()) {
-                let copy = path.with_file_name(name);
-                std::fs::copy(&module, &copy).map_err(|error| Error::writing(&copy, &error))?;
-            }
+        let staged = self.stage.make("suite")?;
+        let name = root.file_name().unwrap_or_default();
+        for module in apart::modules(root) {
+            let copy = staged.join(module.file_name().unwrap_or_default());
+            std::fs::copy(&module, &copy).map_err(|error| Error::writing(&copy, &error))?;
         }
-        Ok(name)
+        let path = staged.join(name);
+        std::fs::write(&path, text).map_err(|error| Error::writing(&path, &error))?;
+        Ok(Path::new("suite").join(name))
     }
 
     /// Puts a `main` around the staged one that tells when it has returned.
@@ -131,29 +158,38 @@ impl Compiler<'_> {
     /// The warnings about the answer over the real std.
     pub fn warnings(&self) -> Result<Vec<String>, Error> {
         let file = self.stage.make("real")?.join("warnings.rmeta");
-        let mut arguments = self.arguments(self.name, "src/lib.rs", &file, World::Real);
+        let mut arguments = self.arguments(Part::Library, World::Real);
         arguments.extend(["--crate-type", "lib", "--emit", "metadata", "-D", "warnings"].map(OsString::from));
-        Ok(match self.rustc(arguments, file, self.needs())? {
+        Ok(match self.rustc(self.call(arguments, "src/lib.rs", file))? {
             Compiled::Built(_) => Vec::new(),
             Compiled::Refused(found) => found.into_iter().map(|diagnostic| diagnostic.message).collect(),
         })
     }
 
-    /// The arguments that every run of rustc shares.
-    fn arguments(&self, name: &str, source: impl AsRef<Path>, file: &Path, world: World) -> Vec<OsString> {
+    /// The arguments that don't depend on what is compiled, but on its part.
+    fn arguments(&self, part: Part, world: World) -> Vec<OsString> {
+        let name = match part {
+            Part::Library => self.name.to_owned(),
+            Part::Apart => apart::name(self.name),
+            Part::Suite => "suite".to_owned(),
+            // It cannot bear the library's name, or its paths would be ambiguous.
+            Part::Program => "program".to_owned(),
+        };
         let mut arguments: Vec<OsString> = vec!["--crate-name".into(), name.into(), "--edition".into(), "2024".into()];
         // Unoptimised, as `cargo run` does it, and without debugging information, which costs time and which nobody reads:
-        // panics and the recorder know their lines without it. Bitcode is only for link-time optimisation. What was compiled
-        // for the last answer is used again, which makes a suite that has not changed four times faster.
-        // A library that has nothing to do with the one before only takes longer that way.
+        // panics and the recorder know their lines without it. Bitcode is only for link-time optimisation.
         for flag in ["debuginfo=0", "embed-bitcode=no"] {
             arguments.extend(["-C".into(), flag.into()]);
         }
-        if self.edited_often || name != self.name {
+        // An answer that is edited often is much like the one before. One that has nothing to do with the one before only takes longer
+        // that way; and the more units code is cut into, the longer the processors take in all.
+        if self.edited_often && part != Part::Apart {
             let cache = self.stage.path().join("incremental").join(world.name());
             arguments.extend(["-C".into(), equals("incremental", &cache)]);
+        } else {
+            arguments.extend(["-C", "codegen-units=2"].map(OsString::from));
         }
-        if name != self.name {
+        if matches!(part, Part::Suite | Part::Program) {
             arguments.extend(self.engines.linker.iter().map(OsString::from));
             // Elsewhere that is a program of its own, and takes time instead of saving it.
             if cfg!(target_os = "linux") {
@@ -164,15 +200,17 @@ impl Compiler<'_> {
         if let Some(engine) = self.engines.of(world) {
             arguments.extend(["--extern".into(), equals("std", &engine.std)]);
             arguments.extend(["-L".into(), equals("dependency", &engine.dependencies)]);
+            if matches!(part, Part::Suite | Part::Apart) {
+                arguments.extend(["--extern".into(), equals("harness", &engine.harness)]);
+            }
         }
-        if name == "suite" || world != World::Real {
+        if matches!(part, Part::Suite | Part::Apart) || world != World::Real {
             arguments.extend(["--cap-lints".into(), "allow".into()]);
         }
-        arguments.extend(["-o".into(), file.into(), source.as_ref().into()]);
         arguments
     }
 
-    /// What rustc must be able to read besides the stage: itself and the engines. No suite and no solution is there.
+    /// What rustc must be able to read besides the stage: itself and the engines. No suite's source and no solution is there.
     fn needs(&self) -> Needs {
         let engines = [&self.engines.simulated, &self.engines.loom];
         let sysroot = self.engines.rustc.ancestors().nth(2).map(Path::to_path_buf);
@@ -187,21 +225,31 @@ impl Compiler<'_> {
         }
     }
 
+    /// rustc, to be called in the stage.
+    fn call(&self, arguments: Vec<OsString>, source: impl Into<PathBuf>, file: PathBuf) -> Call {
+        Call {
+            arguments,
+            directory: self.stage.path().to_path_buf(),
+            source: source.into(),
+            file,
+            needs: self.needs(),
+        }
+    }
+
     /// Whether rustc can do anything at all here: if it cannot, the file that it failed on is not to blame.
     fn is_sound(&self) -> Result<bool, Error> {
         let file = self.stage.make("tmp")?.join("nothing.rmeta");
-        let mut arguments = ["-", "--crate-type", "lib", "--emit", "metadata", "-o"]
-            .map(OsString::from)
-            .to_vec();
-        arguments.push(file.into());
-        Ok(self.start(arguments, self.needs())?.end == End::Exited(0))
+        let arguments = ["--crate-type", "lib", "--emit", "metadata"].map(OsString::from);
+        Ok(self.start(&self.call(arguments.to_vec(), "-", file))?.end == End::Exited(0))
     }
 
-    fn start(&self, arguments: Vec<OsString>, needs: Needs) -> Result<Ended, Error> {
+    fn start(&self, call: &Call) -> Result<Ended, Error> {
+        let mut arguments = call.arguments.clone();
+        arguments.extend(["-o".into(), call.file.clone().into(), call.source.clone().into()]);
         self.launcher.launch(&Invocation {
             program: self.engines.rustc.clone(),
             arguments,
-            directory: self.stage.path().to_path_buf(),
+            directory: call.directory.clone(),
             inherits_environment: true,
             input: Vec::new(),
             limits: Limits {
@@ -214,17 +262,17 @@ impl Compiler<'_> {
                 stderr: 16 << 20,
             },
             pulse: None,
-            needs: Some(needs),
+            needs: Some(call.needs.clone()),
             cancelled: Arc::clone(&self.cancelled),
         })
     }
 
-    fn rustc(&self, arguments: Vec<OsString>, file: PathBuf, needs: Needs) -> Result<Compiled, Error> {
-        let ended = self.start(arguments, needs)?;
+    fn rustc(&self, call: Call) -> Result<Compiled, Error> {
+        let ended = self.start(&call)?;
         let said = String::from_utf8_lossy(&ended.stderr);
         let diagnostics = diagnostics(&said);
         match ended.end {
-            End::Exited(0) => Ok(Compiled::Built(file)),
+            End::Exited(0) => Ok(Compiled::Built(call.file)),
             // The result will be thrown away.
             End::Stopped(Stop::Cancelled) => Ok(Compiled::Refused(Vec::new())),
             End::Stopped(_) => Ok(gave_up(
@@ -241,7 +289,7 @@ impl Compiler<'_> {
                 format!(
                     "rustc itself failed ({:?}) on {}: {}",
                     ended.end,
-                    file.display(),
+                    call.file.display(),
                     last_lines(&said)
                 ),
                 "If the disk is full, free some space. If rustc says that it is a bug, try another version (`rustup update`).",

@@ -240,6 +240,7 @@ impl Work<'_> {
             engines: &self.pipeline.engines,
             stage: self.stage,
             name: &self.answer.exercise.name,
+            suites: self.pipeline.workspace.compiled_suites(),
             pins: self.pins(),
             edited_often: self.pipeline.eager,
             cancelled: Arc::clone(cancel),

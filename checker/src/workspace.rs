@@ -84,6 +84,11 @@ impl Workspace {
         self.scratch.join("suites")
     }
 
+    /// The parts of suites that are compiled once. They lie beside the engines, so that copies of the exercises share them too.
+    pub fn compiled_suites(&self) -> PathBuf {
+        self.target.join("threadlings").join("suites")
+    }
+
     pub fn verdicts(&self) -> PathBuf {
         self.scratch.join("verdicts")
     }

@@ -14,7 +14,7 @@
 #[macro_export]
 macro_rules! checks {
     ($($points:literal $check:ident $claim:literal;)+) => {
-        fn main() {
+        pub fn main() {
             ::harness::suite(vec![$(::harness::Check::new(stringify!($check), $check)),+]);
         }
     };

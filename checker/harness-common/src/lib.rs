@@ -4,10 +4,12 @@ mod checks;
 pub mod current;
 pub mod mistake;
 pub mod returned;
+mod socket;
 pub mod suite;
 pub mod verdict;
 mod watch;
 
 pub use mistake::{Mistake, wrong};
+pub use socket::Socket;
 pub use suite::{Check, World};
 pub use verdict::{Verdict, each};

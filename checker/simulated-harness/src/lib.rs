@@ -1,6 +1,7 @@
 //! What a suite is written with, and what runs it, in the simulated world.
 //!
-//! A suite is a program: `main` hands its checks to [`suite`]. A check explores a scenario, which is a closure that calls the learner's
+//! A suite is a program: `main` hands its checks to [`suite`]. It calls the answer through a [`Socket`], so that it is compiled without
+//! one. A check explores a scenario, which is a closure that calls the learner's
 //! code, in every interleaving ([`explore`]), and states what must be so [`always`](Exploration::always) and what must be
 //! possible [`sometimes`](Exploration::sometimes). The first rule that is broken ends the check; the execution is then run again with
 //! every step recorded, [`endings`] looks for what caused it, and [`story`] tells it.
@@ -27,7 +28,7 @@ mod words;
 
 pub use calls::{Call, call};
 pub use explore::{Exploration, explore};
-pub use harness_common::{Check, Mistake, Verdict, checks, each, wrong};
+pub use harness_common::{Check, Mistake, Socket, Verdict, checks, each, wrong};
 pub use names::lines_that_say;
 pub use recorder::Kind;
 pub use run::{Line, Run, Seen, Span, mark, threads_started};

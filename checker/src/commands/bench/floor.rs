@@ -2,6 +2,7 @@
 
 use super::PATIENT;
 use crate::commands::Session;
+use crate::compile::apart;
 use crate::error::Error;
 use crate::exercise::Exercise;
 use crate::process::{Invocation, Launch, System};
@@ -50,6 +51,7 @@ impl<'a> Floor<'a> {
         )?;
         for world in [World::Simulated, World::Loom] {
             let Some(suite) = suite.source(world) else { continue };
+            let answer = apart::answer(world, &suite);
             let world = world.name();
             let std = format!(
                 "std = {{ package = \"{world}-std\", path = {} }}\n",
@@ -61,10 +63,20 @@ impl<'a> Floor<'a> {
                 package(&format!("answer-{world}"))
             );
             write(&format!("answer-{world}/Cargo.toml"), &library)?;
+            let engine = format!("{std}harness = {{ package = \"{world}-harness\", path = {harness} }}\n");
+            // What doesn't know the answer isn't built again, here as there.
+            let mut known = String::new();
+            if answer.is_some() {
+                let (package, path) = (package("apart"), path(&suite));
+                let apart = format!("{package}[lib]\nname = \"{name}_suite\"\npath = {path}\n[dependencies]\n{engine}");
+                write("apart/Cargo.toml", &apart)?;
+                members.push("apart".to_owned());
+                known = format!("{name}_suite = {{ package = \"apart\", path = \"../apart\" }}\n");
+            }
             let binary = format!(
-                "{}[[bin]]\nname = \"suite-{world}\"\npath = {}\n[dependencies]\n{std}harness = {{ package = \"{world}-harness\", path = {harness} }}\n{name} = {{ package = \"answer-{world}\", path = \"../answer-{world}\" }}\n",
+                "{}[[bin]]\nname = \"suite-{world}\"\npath = {}\n[dependencies]\n{engine}{known}{name} = {{ package = \"answer-{world}\", path = \"../answer-{world}\" }}\n",
                 package(&format!("suite-{world}")),
-                path(&suite)
+                path(&answer.unwrap_or(suite))
             );
             write(&format!("suite-{world}/Cargo.toml"), &binary)?;
             members.extend([format!("answer-{world}"), format!("suite-{world}")]);

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 type File = (&'static str, &'static str, &'static str);
 
 /// In the order in which an author writes them.
-const FILES: [File; 16] = [
+const FILES: [File; 18] = [
     ("exercises", "README.md", include_str!("template/exercise/README.md")),
     ("exercises", "src/lib.rs", include_str!("template/exercise/src/lib.rs")),
     (
@@ -35,6 +35,8 @@ const FILES: [File; 16] = [
         "simulated.rs",
         include_str!("template/suite/simulated.rs"),
     ),
+    ("tests/suites", "socket.rs", include_str!("template/suite/socket.rs")),
+    ("tests/suites", "answer.rs", include_str!("template/suite/answer.rs")),
     ("tests/suites", "loom.rs", include_str!("template/suite/loom.rs")),
     (
         "tests/suites",

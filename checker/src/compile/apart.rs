@@ -1,0 +1,110 @@
+//! Suites that keep the answer apart: what `answer.rs` plugs the answer into is compiled once, and then only when it, or an engine, changes.
+//! In: a suite's source. Out: a library under `target/threadlings/suites`.
+
+use super::{Call, Compiled, Compiler, Part};
+use crate::error::Error;
+use crate::state;
+use crate::suite::World;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// What plugs the answer into a suite that keeps it apart.
+pub fn answer(world: World, source: &Path) -> Option<PathBuf> {
+    let answer = source.with_file_name("answer.rs");
+    (world == World::Simulated && answer.is_file()).then_some(answer)
+}
+
+/// What `answer.rs` calls the rest of the suite.
+pub fn name(exercise: &str) -> String {
+    format!("{exercise}_suite")
+}
+
+/// The modules beside a suite's root.
+pub fn modules(root: &Path) -> Vec<PathBuf> {
+    let roots = ["simulated", "loom", "answer", "stub"].map(OsStr::new);
+    let files = root.parent().into_iter().flat_map(std::fs::read_dir);
+    let mut modules: Vec<PathBuf> = files
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension() == Some(OsStr::new("rs")))
+        .filter(|path| path.file_stem().is_some_and(|stem| !roots.contains(&stem)))
+        .collect();
+    modules.sort();
+    modules
+}
+
+impl Compiler<'_> {
+    /// The part of a suite that doesn't know the answer, built if need be.
+    ///
+    /// # Errors
+    /// If it doesn't compile, which is its author's mistake and not the answer's.
+    pub(super) fn suite_apart(&self, world: World, source: &Path) -> Result<PathBuf, Error> {
+        let mut arguments = self.arguments(Part::Apart, world);
+        arguments.extend(["--crate-type".into(), "rlib".into()]);
+        let mut parts = vec![format!("{:016x} {arguments:?}", self.engines.fingerprint)];
+        for file in std::iter::once(source.to_path_buf()).chain(modules(source)) {
+            let text = std::fs::read_to_string(&file).map_err(|error| Error::reading(&file, &error))?;
+            parts.push(format!("{:?}\n{text}", file.file_name()));
+        }
+        let beginning = format!("lib{}-", name(self.name));
+        let key = state::hash(&parts.join("\0"));
+        let built = self.suites.join(format!("{beginning}{key:016x}.rlib"));
+        // Who comes while it is being built waits. Other processes build it for themselves; the last one's stays.
+        static BUILDING: Mutex<()> = Mutex::new(());
+        let _building = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
+        if !built.is_file() {
+            self.build(arguments, source, &built)?;
+            forget_old_ones(&self.suites, &beginning, &built);
+        }
+        Ok(built)
+    }
+
+    fn build(&self, arguments: Vec<OsString>, source: &Path, built: &Path) -> Result<(), Error> {
+        let aside = std::fs::create_dir_all(&self.suites).and_then(|()| tempfile::tempdir_in(&self.suites));
+        let aside = aside.map_err(|error| Error::writing(&self.suites, &error))?;
+        let directory = source.parent().unwrap_or(Path::new("."));
+        let mut call = Call {
+            directory: directory.to_path_buf(),
+            ..self.call(
+                arguments,
+                source.file_name().unwrap_or_default(),
+                aside.path().join(format!("lib{}.rlib", name(self.name))),
+            )
+        };
+        call.needs.reads.push(directory.to_path_buf());
+        call.needs.writes = Some(aside.path().to_path_buf());
+        match self.rustc(call)? {
+            Compiled::Built(file) => std::fs::rename(file, built).map_err(|error| Error::writing(built, &error)),
+            Compiled::Refused(found) => {
+                let rendered: Vec<&str> = found.iter().map(|error| error.rendered.trim_end()).collect();
+                Err(Error::new(
+                    format!(
+                        "the suite {} does not compile:\n{}",
+                        source.display(),
+                        rendered.join("\n")
+                    ),
+                    "Put the folder of the suite back with git, or repair it.",
+                ))
+            }
+        }
+    }
+}
+
+/// Removes what earlier states of the suite have left. Somebody else may be using the last one.
+fn forget_old_ones(folder: &Path, beginning: &str, current: &Path) {
+    const LONG: Duration = Duration::from_secs(60 * 60);
+    let is_old = |path: &Path| {
+        let modified = path.metadata().and_then(|data| data.modified()).ok();
+        let age = modified.and_then(|modified| modified.elapsed().ok());
+        age.is_some_and(|age| age > LONG)
+    };
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, file) = (entry.path(), entry.file_name());
+        if file.to_string_lossy().starts_with(beginning) && path != current && is_old(&path) {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
