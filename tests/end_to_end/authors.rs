@@ -107,3 +107,28 @@ fn a_bad_name_is_refused_and_nothing_is_written() {
     refused(NEW, "42_adding_up is there already");
     assert_eq!(files(&copy), [""; 0]);
 }
+
+/// The suite is compiled without the answer, and kept.
+#[test]
+fn a_suite_that_has_changed_is_compiled_again_and_one_that_does_not_compile_is_told() {
+    let copy = Copy::new();
+    copy.solve("03_threaded_print");
+    copy.checker().args(["check", "threaded_print"]).assert().code(0);
+
+    let path = copy.path("tests/suites/03_threaded_print/socket.rs");
+    let socket = std::fs::read_to_string(&path).expect("the suite");
+    let call = "(ANSWER.print_numbers)(last)";
+    assert!(socket.contains(call));
+    std::fs::write(&path, socket.replace(call, "(ANSWER.print_numbers)(last + 1)"))
+        .expect("the copy can be written to");
+    let asks_for_more = copy.checker().args(["check", "threaded_print"]).assert().code(1);
+    asks_for_more.stdout(contains("\"5\""));
+
+    std::fs::write(&path, socket.replace(call, "(ANSWER.no_such_function)(last)")).expect("the copy can be written to");
+    let broken = copy.checker().args(["check", "threaded_print"]).assert().code(2);
+    broken.stderr(
+        contains("tests/suites/03_threaded_print/simulated.rs does not compile")
+            .and(contains("no field `no_such_function`"))
+            .and(contains("socket.rs")),
+    );
+}

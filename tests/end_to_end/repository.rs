@@ -61,7 +61,7 @@ fn every_exercise_has_three_hints_or_more() {
 #[test]
 fn every_exercise_is_checked_in_all_three_worlds() {
     for folder in exercises() {
-        for file in ["simulated.rs", "loom.rs", "program.toml"] {
+        for file in ["simulated.rs", "answer.rs", "loom.rs", "program.toml"] {
             let path = tests::root().join("tests/suites").join(&folder).join(file);
             assert!(path.is_file(), "{} is missing", path.display());
         }

@@ -1,12 +1,12 @@
 //! What a supervisor waits for when it is dropped, and what it lets go of.
 
+use crate::socket::Supervisor;
 use crate::work::{End, GOES, NO_TIME, Owned, SECOND, TWO_DAYS, Work, told};
 use harness::{Exploration, Kind, Mistake, Run, Verdict, each, explore, mark, wrong};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use thread_lifecycle::Supervisor;
 
 const DROPPED: &str = "the supervisor is dropped";
 
@@ -103,6 +103,7 @@ fn never_started() -> Verdict {
             let mut supervisor = Supervisor::new(move || {
                 runs.store(true, Ordering::SeqCst);
                 drop(owned);
+                0
             });
             if asks {
                 supervisor.state();

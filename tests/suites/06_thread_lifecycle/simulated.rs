@@ -2,16 +2,18 @@
 
 mod dropping;
 mod printing;
+mod socket;
 mod states;
 mod work;
 
 use dropping::drop_loses_nothing;
 use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
 use printing::nothing_is_printed;
+use socket::Supervisor;
+pub use socket::{ANSWER, Answer, Job, State, Supervises};
 use states::{in_order, panic_reported, states};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use thread_lifecycle::{State, Supervisor};
 use work::{BEGINS, End, NO_TIME, PANICS, SECOND, TWO_DAYS, Work, at_fault, told};
 
 checks! {
@@ -359,7 +361,7 @@ fn wait_returns_the_value() -> Verdict {
 }
 
 /// Work that takes some time is started and waited for, twice.
-fn waited_twice(time: Duration) -> Exploration<[Answer; 2]> {
+fn waited_twice(time: Duration) -> Exploration<[Waited; 2]> {
     explore(move || {
         let work = Work::new(End::Value, time);
         let mut supervisor = work.supervised();
@@ -389,25 +391,25 @@ fn values_stay_with_their_own() -> Verdict {
 }
 
 /// What a `wait` returned, how long that took, and whether the work had ended by then.
-struct Answer {
+struct Waited {
     result: Told,
     took: Duration,
     ended: bool,
 }
 
-fn waits(supervisor: &mut Supervisor<u64>, work: &Work) -> Answer {
+fn waits(supervisor: &mut Supervisor, work: &Work) -> Waited {
     mark("main calls wait", 0);
     let before = Instant::now();
     let result = supervisor.wait();
     mark("wait has returned", 0);
-    Answer {
+    Waited {
         result,
         took: before.elapsed(),
         ended: work.has_ended(),
     }
 }
 
-fn returned_twice(run: &Run<[Answer; 2]>, time: Duration) -> Result<(), Mistake> {
+fn returned_twice(run: &Run<[Waited; 2]>, time: Duration) -> Result<(), Mistake> {
     let Some([first, second]) = run.result else {
         return Ok(());
     };

@@ -1,10 +1,10 @@
 //! The states that are seen at every moment of a life, and what may be seen when.
 
+use crate::socket::{State, Supervisor};
 use crate::work::{End, NO_TIME, SECOND, Work, at_fault};
 use harness::{Kind, Mistake, Run, Verdict, explore, mark, wrong};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread::sleep;
-use thread_lifecycle::{State, Supervisor};
 
 /// The whole life of a piece of work, asked for at every moment.
 pub fn states(end: End, rule: fn(&Run<Looks>, End) -> Result<(), Mistake>) -> Verdict {
@@ -51,7 +51,7 @@ pub struct Looks {
 }
 
 impl Looks {
-    fn ask(&mut self, supervisor: &mut Supervisor<u64>, work: &Work, when: When) {
+    fn ask(&mut self, supervisor: &mut Supervisor, work: &Work, when: When) {
         let number = self.looks.len() as u64;
         mark("ask", number);
         let state = supervisor.state();
@@ -69,7 +69,7 @@ impl Looks {
 
     /// Waits, and then asks once more. If `wait` panics after the end had been told, that belongs together; what panics otherwise is told
     /// of as any panic.
-    fn wait_and_ask(mut self, mut supervisor: Supervisor<u64>, work: &Work) -> Looks {
+    fn wait_and_ask(mut self, mut supervisor: Supervisor, work: &Work) -> Looks {
         mark("main calls wait", 0);
         let Err(panic) = catch_unwind(AssertUnwindSafe(|| supervisor.wait())) else {
             self.ask(&mut supervisor, work, When::AfterWait);

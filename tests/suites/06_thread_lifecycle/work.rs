@@ -1,12 +1,12 @@
 //! The work that the suite hands to supervisors: how long it takes, how it ends, and what of that can be seen.
 
+use crate::socket::{State, Supervisor};
 use harness::{Mistake, Run, mark};
 use std::panic::panic_any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
-use thread_lifecycle::{State, Supervisor};
 
 pub const SECOND: Duration = Duration::from_secs(1);
 pub const NO_TIME: Duration = Duration::ZERO;
@@ -101,7 +101,7 @@ impl Work {
         Work { end, time, ended }
     }
 
-    pub fn supervised(&self) -> Supervisor<u64> {
+    pub fn supervised(&self) -> Supervisor {
         let (end, time, ended) = (self.end, self.time, Arc::clone(&self.ended));
         Supervisor::new(move || {
             mark(BEGINS, 0);

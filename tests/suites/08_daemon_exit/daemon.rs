@@ -1,7 +1,7 @@
 //! What a daemon prints, and that nobody waits for it.
 
+use crate::socket::start_daemon;
 use crate::{MOMENT, SECOND};
-use daemon_exit::start_daemon;
 use harness::{Kind, Line, Mistake, Run, Verdict, each, explore, mark, wrong};
 use std::thread::sleep;
 use std::time::Duration;

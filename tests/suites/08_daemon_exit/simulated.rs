@@ -1,10 +1,12 @@
 //! 08_daemon_exit in the simulated world.
 
 mod daemon;
+mod socket;
 
 use daemon::{daemon_dies_with_main, daemon_stops_by_itself};
-use daemon_exit::{Worker, start_daemon};
 use harness::{Call, Kind, Line, Mistake, Run, Verdict, call, checks, each, explore, mark, wrong};
+pub use socket::{ANSWER, Answer, Running};
+use socket::{Worker, start_daemon};
 use std::thread::sleep;
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
 //! What the threads of a scenario ask of a bank, and what they are told.
 
-use deadlock::{Bank, Refused};
+use crate::socket::{Bank, Refused};
 use harness::{Seen, mark};
 use std::thread::{self, sleep};
 use std::time::Duration;

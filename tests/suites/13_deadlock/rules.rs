@@ -1,7 +1,7 @@
 //! What must be so whatever the threads ask, one promise a rule.
 
 use crate::asks::*;
-use deadlock::{BOOKING, Refused};
+use crate::socket::{BOOKING, Refused};
 use harness::{Kind, Mistake, Run, Seen, lines_that_say, wrong};
 use std::time::Duration;
 

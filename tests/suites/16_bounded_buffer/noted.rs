@@ -1,6 +1,6 @@
 //! The learner's buffer as this suite uses it: each call is noted, so that the rules can look at what was over before what began.
 
-use bounded_buffer::{BoundedBuffer, Closed};
+use crate::socket::{ANSWER, Queue};
 use harness::call;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -11,7 +11,7 @@ pub const NONE: u64 = 0;
 /// The learner's buffer, as the threads of a scenario share it.
 #[derive(Clone)]
 pub struct Buffer {
-    inner: Arc<BoundedBuffer<u64>>,
+    inner: Arc<dyn Queue<u64>>,
     /// Nobody closes it. So an item that comes back, or none that comes out, is a mistake, and whoever meets it ends the scenario for
     /// all: otherwise the others would wait, and that would be reported instead.
     stays_open: bool,
@@ -19,7 +19,7 @@ pub struct Buffer {
 
 pub fn buffer(capacity: usize) -> Buffer {
     Buffer {
-        inner: Arc::new(BoundedBuffer::new(capacity)),
+        inner: (ANSWER.of_numbers)(capacity).into(),
         stays_open: false,
     }
 }
@@ -31,30 +31,9 @@ pub fn open_buffer(capacity: usize) -> Buffer {
     }
 }
 
-/// What may be asked of a buffer for any item that may go to another thread, be it neither `Sync` nor `Clone`.
-#[allow(dead_code)]
-fn is_shared_between_threads<T: Send + 'static>(capacity: usize, item: T) {
-    let buffer = Arc::new(BoundedBuffer::new(capacity));
-    let theirs = Arc::clone(&buffer);
-    thread::spawn(move || theirs.push(item).is_ok());
-    drop(buffer.pop());
-}
-
-/// Items may borrow. The first `push` is there because the compiler's word about it leads into the answer.
-#[allow(dead_code)]
-fn is_shared_by_reference(capacity: usize) {
-    let borrowed = String::new();
-    let buffer = BoundedBuffer::new(capacity);
-    let _ = buffer.push(&borrowed);
-    thread::scope(|scope| {
-        scope.spawn(|| buffer.push(&borrowed).is_ok());
-        let _ = buffer.pop();
-    });
-}
-
 /// Pushes an item; whether it went in. The note's answer is what came back.
 pub fn push(buffer: &Buffer, item: u64) -> bool {
-    let code = || buffer.inner.push(item).map_err(|Closed(item)| item);
+    let code = || buffer.inner.push(item);
     let result = call("push", item, code, |result| result.err().unwrap_or(NONE));
     if buffer.stays_open && result.is_err() {
         buffer.inner.close();
@@ -94,17 +73,17 @@ pub fn close(buffer: &Buffer) {
 /// Fills a buffer of items that have no size, lets a thread push one more, and takes one out a second later. Items can't be told apart, so
 /// the notes have their number.
 pub fn one_more_of_no_size(capacity: usize, wait: impl Fn()) {
-    let buffer = Arc::new(BoundedBuffer::new(capacity));
-    let push = |buffer: &BoundedBuffer<()>, number| {
+    let buffer: Arc<dyn Queue<()>> = (ANSWER.of_nothing)(capacity).into();
+    let push = |buffer: &dyn Queue<()>, number| {
         let answer = |result: &Result<(), _>| if result.is_ok() { NONE } else { number };
         call("push", number, || buffer.push(()), answer).is_ok()
     };
     for number in 1..=capacity as u64 {
-        push(&buffer, number);
+        push(&*buffer, number);
     }
     let theirs = Arc::clone(&buffer);
     let one_more = thread::spawn(move || {
-        push(&theirs, 9);
+        push(&*theirs, 9);
     });
     wait();
     call("pop", 0, || buffer.pop(), |item| item.map_or(NONE, |()| 1));

@@ -2,6 +2,7 @@
 
 mod noted;
 mod rules;
+mod socket;
 
 use harness::{Kind, Verdict, checks, each, explore, wrong};
 use noted::{
@@ -11,6 +12,7 @@ use rules::{
     closed_takes_nothing, each_arrives_once, each_gets_its_own_back, in_order, never_holds_more, none_means_the_end,
     of_no_size, returned_by, stays_open,
 };
+pub use socket::{ANSWER, Answer, Queue};
 use std::thread::{sleep, spawn};
 use std::time::Duration;
 

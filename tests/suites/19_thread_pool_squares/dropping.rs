@@ -2,11 +2,11 @@
 
 use crate::jobs::{SECOND, each_ran_once, every_worker_ended, job, ran_on_workers};
 use crate::pools::pools_stand_for_themselves;
+use crate::socket::ThreadPool;
 use harness::{Mistake, Verdict, each, explore, mark};
 use std::panic::catch_unwind;
 use std::thread::sleep;
 use std::time::Duration;
-use thread_pool_squares::ThreadPool;
 
 pub fn drop_runs_every_job() -> Verdict {
     each([(1, 2), (2, 3), (2, 1), (1, 0), (2, 0), (3, 2)], |(workers, jobs)| {

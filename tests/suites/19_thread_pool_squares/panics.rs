@@ -1,11 +1,11 @@
 //! Jobs that panic: nobody else notices, and the pool keeps its strength.
 
 use crate::jobs::{SECOND, each_ran_once, job};
+use crate::socket::ThreadPool;
 use harness::{Exploration, Kind, Mistake, Run, Verdict, explore, mark, wrong};
 use std::panic::panic_any;
 use std::thread::sleep;
 use std::time::Duration;
-use thread_pool_squares::ThreadPool;
 
 const EXECUTES: &str = "main calls execute";
 const DROPS: &str = "main drops the pool";

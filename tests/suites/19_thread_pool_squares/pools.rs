@@ -1,10 +1,10 @@
 //! Every pool stands for itself: several of them, and several calls of `squares`, one after the other and at the same time.
 
 use crate::jobs::{SECOND, each_ran_once, job};
+use crate::socket::{ThreadPool, squares};
 use harness::{Exploration, Kind, Mistake, Run, Verdict, each, explore, lines_that_say, mark, wrong};
 use std::thread::spawn;
 use std::time::Duration;
-use thread_pool_squares::{ThreadPool, squares};
 
 const FIRST_GONE: &str = "dropping the first pool has returned";
 

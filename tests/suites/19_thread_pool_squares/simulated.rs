@@ -4,15 +4,17 @@ mod dropping;
 mod jobs;
 mod panics;
 mod pools;
+mod socket;
 
 use dropping::drop_runs_every_job;
 use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, threads_started, wrong};
 use jobs::{SECOND, at_most, each_ran_once, job, ran_on_workers};
 use panics::panics_stay_alone;
 use pools::{calls_stand_for_themselves, squared};
+pub use socket::{ANSWER, Answer, Job, Pool};
+use socket::{ThreadPool, squares};
 use std::thread::sleep;
 use std::time::Duration;
-use thread_pool_squares::{ThreadPool, squares};
 
 checks! {
     3    jobs_overlap                "Ten jobs of 1 s on five workers take exactly 2 s";
