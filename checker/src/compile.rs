@@ -59,6 +59,7 @@ struct Call {
     source: PathBuf,
     file: PathBuf,
     needs: Needs,
+    cancelled: Arc<AtomicBool>,
 }
 
 /// Compiles the parts of one answer.
@@ -233,6 +234,7 @@ impl Compiler<'_> {
             source: source.into(),
             file,
             needs: self.needs(),
+            cancelled: Arc::clone(&self.cancelled),
         }
     }
 
@@ -263,7 +265,7 @@ impl Compiler<'_> {
             },
             pulse: None,
             needs: Some(call.needs.clone()),
-            cancelled: Arc::clone(&self.cancelled),
+            cancelled: Arc::clone(&call.cancelled),
         })
     }
 

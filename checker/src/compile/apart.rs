@@ -6,9 +6,10 @@ use crate::error::Error;
 use crate::state;
 use crate::suite::World;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 /// What plugs the answer into a suite that keeps it apart.
 pub fn answer(world: World, source: &Path) -> Option<PathBuf> {
@@ -55,9 +56,9 @@ impl Compiler<'_> {
         // Who comes while it is being built waits. Other processes build it for themselves; the last one's stays.
         static BUILDING: Mutex<()> = Mutex::new(());
         let _building = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
-        if !built.is_file() {
+        if !is_there_and_used(&built) {
             self.build(arguments, source, &built)?;
-            forget_old_ones(&self.suites, &beginning, &built);
+            forget_unused_ones(&self.suites, &beginning, &built);
         }
         Ok(built)
     }
@@ -68,6 +69,8 @@ impl Compiler<'_> {
         let directory = source.parent().unwrap_or(Path::new("."));
         let mut call = Call {
             directory: directory.to_path_buf(),
+            // Others wait for it: it isn't called off together with this answer.
+            cancelled: Arc::default(),
             ..self.call(
                 arguments,
                 source.file_name().unwrap_or_default(),
@@ -77,7 +80,11 @@ impl Compiler<'_> {
         call.needs.reads.push(directory.to_path_buf());
         call.needs.writes = Some(aside.path().to_path_buf());
         match self.rustc(call)? {
-            Compiled::Built(file) => std::fs::rename(file, built).map_err(|error| Error::writing(built, &error)),
+            Compiled::Built(file) => match std::fs::rename(file, built) {
+                // Where a file that is in use can't be replaced, another process has been faster.
+                Err(error) if !built.is_file() => Err(Error::writing(built, &error)),
+                _ => Ok(()),
+            },
             Compiled::Refused(found) => {
                 let rendered: Vec<&str> = found.iter().map(|error| error.rendered.trim_end()).collect();
                 Err(Error::new(
@@ -93,18 +100,56 @@ impl Compiler<'_> {
     }
 }
 
-/// Removes what earlier states of the suite have left. Somebody else may be using the last one.
-fn forget_old_ones(folder: &Path, beginning: &str, current: &Path) {
-    const LONG: Duration = Duration::from_secs(60 * 60);
-    let is_old = |path: &Path| {
-        let modified = path.metadata().and_then(|data| data.modified()).ok();
-        let age = modified.and_then(|modified| modified.elapsed().ok());
-        age.is_some_and(|age| age > LONG)
+/// Whether the library is there. If so, its time says that it is still in use.
+fn is_there_and_used(library: &Path) -> bool {
+    let marked = File::options()
+        .append(true)
+        .open(library)
+        .and_then(|file| file.set_modified(SystemTime::now()));
+    // It may belong to somebody else, who keeps it.
+    marked.is_ok() || library.is_file()
+}
+
+/// Removes what states of the suite have left that nobody has used for a day.
+fn forget_unused_ones(folder: &Path, beginning: &str, current: &Path) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    let is_unused = |path: &Path| {
+        let used = path.metadata().and_then(|data| data.modified()).ok();
+        let since = used.and_then(|used| used.elapsed().ok());
+        since.is_some_and(|since| since > DAY)
     };
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let (path, file) = (entry.path(), entry.file_name());
-        if file.to_string_lossy().starts_with(beginning) && path != current && is_old(&path) {
+        if file.to_string_lossy().starts_with(beginning) && path != current && is_unused(&path) {
             let _ = std::fs::remove_file(path);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_has_used_for_a_day_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = |name: &str, days: u64| {
+            let path = folder.path().join(name);
+            let file = File::create(&path).unwrap();
+            let then = SystemTime::now() - Duration::from_secs(days * 86_400);
+            file.set_modified(then).unwrap();
+            path
+        };
+        let [old, used, another, current] = [
+            ("liba_suite-1.rlib", 2),
+            ("liba_suite-2.rlib", 2),
+            ("libb_suite-1.rlib", 2),
+            ("liba_suite-3.rlib", 2),
+        ]
+        .map(|(name, days)| library(name, days));
+        assert!(is_there_and_used(&used) && !is_there_and_used(&folder.path().join("liba_suite-4.rlib")));
+        forget_unused_ones(folder.path(), "liba_suite-", &current);
+        let there = [&old, &used, &another, &current].map(|path| path.is_file());
+        assert_eq!(there, [false, true, true, true]);
     }
 }
