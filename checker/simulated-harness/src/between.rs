@@ -57,7 +57,7 @@ impl Seen<'_> {
     pub fn lines_saying(&self, text: &str) -> Vec<u32> {
         (1..)
             .map_while(|line| Some((line, names::source_line(line)?)))
-            .filter(|(_, line)| line.contains(text))
+            .filter(|(_, line)| line.contains(text) && !line.trim_start().starts_with("//"))
             .map(|(line, _)| line)
             .collect()
     }

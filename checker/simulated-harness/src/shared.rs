@@ -1,6 +1,7 @@
 //! Who reads and writes what the threads share: questions that rules ask a recorded run.
 
 use crate::lost_update::lost_update;
+use crate::names::lines_that_say;
 use crate::output::interleave;
 use crate::run::Seen;
 use recorder::trace::{Event, Object, Op, Thread, Value};
@@ -66,13 +67,29 @@ impl Seen<'_> {
         self.counters(count, additions).first().copied()
     }
 
-    /// How often each thread writes an object.
+    /// How often each thread writes an object, at most.
     pub fn writes_by_thread(&self, object: Object) -> BTreeMap<Thread, usize> {
         self.must_be_recorded();
+        let is = |op: fn(&Op) -> bool| {
+            self.events()
+                .iter()
+                .any(|event| event.object == object && op(&event.op))
+        };
+        // A `Cell` behind a lock changes without having been borrowed for writing. That it was set to what it held can't be seen, so
+        // whoever had the lock may have written.
+        let is_a_cell = is(|op| matches!(op, Op::Written(_))) && !is(|op| matches!(op, Op::Borrow(_)));
         let mut times = BTreeMap::new();
-        for event in self.writes(object) {
-            *times.entry(event.thread).or_default() += 1;
+        for event in self.events().iter().filter(|event| event.object == object) {
+            let writes = match event.op {
+                Op::Lock { shared } => is_a_cell && !shared && event.thread != 0,
+                // It asked for the value by `&mut`, as `wait_while` does, and left it as it was. A thread that adds may have written over
+                // another's addition with the same number; the one that waits for them has nothing to write.
+                Op::MaybeWritten if event.thread == 0 => false,
+                _ => is_write(&event.op) && !is_a_cell,
+            };
+            *times.entry(event.thread).or_default() += usize::from(writes);
         }
+        times.retain(|_, times| *times > 0);
         times
     }
 
@@ -102,13 +119,33 @@ impl Seen<'_> {
         })
     }
 
+    /// Whether no object is written by two threads: what each adds to is its own.
+    pub fn nothing_is_shared(&self) -> bool {
+        self.must_be_recorded();
+        let mut writers = BTreeMap::<Object, BTreeSet<Thread>>::new();
+        for event in self
+            .events()
+            .iter()
+            .filter(|event| is_write(&event.op) && event.thread != 0)
+        {
+            writers.entry(event.object).or_default().insert(event.thread);
+        }
+        writers.values().all(|threads| threads.len() == 1)
+    }
+
     /// Whether an object is only changed by atomic updates, and at least one of them is made while no lock is held in common.
     ///
-    /// Plain stores without a lock are not meant: where they are exact all the same, the program has made a lock of its own.
+    /// Plain stores without a lock are not meant, nor swaps, which write without regard to what was there: where they are exact all the
+    /// same, the program has made a lock of its own.
     pub fn updated_in_one_step_without_a_lock(&self, object: Object) -> bool {
         self.must_be_recorded();
         let updates: Vec<&Event> = self.writes(object).filter(|event| event.thread != 0).collect();
-        let all_atomic = updates.iter().all(|event| matches!(event.op, Op::Update { .. }));
+        let swaps = lines_that_say(&[".swap("]);
+        let adds = |event: &&Event| {
+            let is_a_swap = event.line().is_some_and(|line| swaps.contains(&line));
+            matches!(event.op, Op::Update { .. }) && !is_a_swap
+        };
+        let all_atomic = updates.iter().all(adds);
         // Eraser's lockset (Savage et al., 1997): the locks that were held at every single write.
         let mut held = updates
             .iter()

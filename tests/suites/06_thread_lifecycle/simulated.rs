@@ -63,7 +63,7 @@ fn panics_are_reported() -> Verdict {
     each(PANICS, |end| states(end, panic_reported))
         .and(|| each(PANICS, |end| waits_and_asks(end).executions(500).verdict()))
         .and(|| {
-            each([End::Silent, End::Lines], |end| {
+            each([End::Silent, End::Lines, End::LiteralLines], |end| {
                 waits_and_asks(end).preemptions(0).executions(20).verdict()
             })
         })
@@ -208,6 +208,17 @@ enum Use {
     StartAndDrop,
 }
 
+impl Use {
+    fn said(self) -> &'static str {
+        match self {
+            Use::StartTwice => "`start` was called twice",
+            Use::WaitOnly => "Nobody called `start`",
+            Use::StartAfterWait => "`start` was called after `wait` had returned",
+            Use::StartAndDrop => "`start` was called",
+        }
+    }
+}
+
 fn work_runs_once_on_its_own_thread() -> Verdict {
     let uses = [Use::StartTwice, Use::WaitOnly, Use::StartAfterWait, Use::StartAndDrop];
     each(uses, |how| {
@@ -219,19 +230,26 @@ fn work_runs_once_on_its_own_thread() -> Verdict {
                 Use::StartTwice => {
                     supervisor.start();
                     supervisor.start();
-                    let _ = supervisor.wait();
+                    Some((supervisor.state(), supervisor.wait()))
                 }
-                Use::WaitOnly => drop(supervisor.wait()),
+                Use::WaitOnly => {
+                    let result = supervisor.wait();
+                    Some((supervisor.state(), result))
+                }
                 Use::StartAfterWait => {
                     let _ = supervisor.wait();
                     supervisor.start();
-                    let _ = supervisor.wait();
+                    Some((supervisor.state(), supervisor.wait()))
                 }
-                Use::StartAndDrop => supervisor.start(),
+                Use::StartAndDrop => {
+                    supervisor.start();
+                    None
+                }
             }
         })
         .executions(200)
         .always(runs_once)
+        .always(move |run| has_become(run, how))
         .verdict()
     })
     .and(threads_of_their_own)
@@ -259,7 +277,7 @@ fn threads_of_their_own() -> Verdict {
     .verdict()
 }
 
-fn runs_once(run: &Run<()>) -> Result<(), Mistake> {
+fn runs_once(run: &Run<Option<(State, Told)>>) -> Result<(), Mistake> {
     let asked_for = run.marks().iter().find(|mark| mark.label == "asked");
     let begins: Vec<_> = run.marks().iter().filter(|mark| mark.label == BEGINS).collect();
     let Some(begin) = begins.first() else {
@@ -281,6 +299,29 @@ fn runs_once(run: &Run<()>) -> Result<(), Mistake> {
         return Err(wrong(Kind::WrongThreads, message).at(calls));
     }
     Ok(())
+}
+
+/// However it was started, and however often, it is the same work.
+fn has_become(run: &Run<Option<(State, Told)>>, how: Use) -> Result<(), Mistake> {
+    let Some(Some((state, result))) = run.result else {
+        return Ok(());
+    };
+    // (How long a call may take is another promise: who waits in it sees the end earlier.)
+    let (wanted, is_right) = match how {
+        Use::StartTwice | Use::StartAndDrop => (State::Running, matches!(state, State::Running | State::Finished)),
+        Use::WaitOnly | Use::StartAfterWait => (State::Finished, *state == State::Finished),
+    };
+    let told = match (is_right, result) {
+        (true, Ok(42)) => return Ok(()),
+        (true, _) => format!("and `wait` returns `{result:?}`; the work returned 42."),
+        (false, _) => format!("and the state is `{state:?}`; it should be `{wanted:?}`."),
+    };
+    let mistake = wrong(Kind::WrongResult, format!("{}, {told}", how.said()))
+        .help("what does `start` do to what the supervisor knows, when the work has been started already?");
+    Err(at_fault(
+        run,
+        mistake.at(run.function("start")).at(run.function("wait")),
+    ))
 }
 
 fn start_and_state_take_no_time() -> Verdict {

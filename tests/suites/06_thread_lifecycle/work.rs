@@ -43,6 +43,8 @@ pub enum End {
     Silent,
     /// A panic with a `String` of several lines, as that of an `assert_eq!`.
     Lines,
+    /// The same with a `&str`, which nobody may trim.
+    LiteralLines,
     /// A panic with something that is no text.
     Number,
 }
@@ -58,13 +60,14 @@ impl End {
             End::Formatted => Some("the printer is on fire on page 7"),
             End::Silent => Some(""),
             End::Lines => Some("the pages differ\n  left: 7\n right: 8\n"),
+            End::LiteralLines => Some(" left: 7\nright: 8\n"),
         }
     }
 
     fn told(self) -> &'static str {
         match self {
             End::Value => "the work returned",
-            End::Literal | End::Silent => "the work panicked with a `&str`",
+            End::Literal | End::LiteralLines | End::Silent => "the work panicked with a `&str`",
             End::Formatted | End::Lines => "the work panicked with a `String`",
             End::Number => "the work panicked with a number",
         }
@@ -117,7 +120,7 @@ impl Work {
             let message = end.message().unwrap_or_default();
             match end {
                 End::Value => 42,
-                End::Literal | End::Silent => panic_any(message),
+                End::Literal | End::LiteralLines | End::Silent => panic_any(message),
                 End::Formatted | End::Lines => panic!("{message}"),
                 End::Number => panic_any(7),
             }

@@ -34,6 +34,19 @@ pub fn daemon_stops_by_itself() -> Verdict {
         .verdict()
     })
     .and(|| {
+        // More than a byte can number.
+        explore(|| {
+            start_daemon(300);
+            sleep(302 * SECOND);
+        })
+        .as_main()
+        .preemptions(0)
+        .executions(1)
+        .at_random(0)
+        .always(|run| daemon_prints(run, 300))
+        .verdict()
+    })
+    .and(|| {
         let half = SECOND / 2;
         explore(move || {
             start_daemon(3);

@@ -4,7 +4,7 @@ mod daemon;
 mod socket;
 
 use daemon::{daemon_dies_with_main, daemon_stops_by_itself};
-use harness::{Call, Kind, Line, Mistake, Run, Verdict, call, checks, each, explore, mark, wrong};
+use harness::{Call, Kind, Line, Mistake, Run, Verdict, call, checks, each, explore, lines_that_say, mark, wrong};
 pub use socket::{ANSWER, Answer, Running};
 use socket::{Worker, start_daemon};
 use std::thread::sleep;
@@ -256,6 +256,40 @@ fn workers_are_independent() -> Verdict {
         Err(wrong(Kind::WrongOutput, message)
             .at(stray.and_then(|(_, line)| line.line))
             .at(run.lines_where(|event| event.thread == 0)))
+    })
+    .verdict()
+    .and(daemons_go_on)
+}
+
+/// A daemon has nothing to do with workers that are stopped beside it.
+fn daemons_go_on() -> Verdict {
+    explore(|| {
+        start_daemon(4);
+        let worker = Worker::start(10 * SECOND);
+        sleep(SECOND * 3 / 2);
+        worker.stop();
+        sleep(5 * SECOND);
+    })
+    .preemptions(0)
+    .executions(20)
+    .always(|run| {
+        let lines = run.lines();
+        let comes = |tick: u32| {
+            let text = format!("Working... {tick}");
+            lines.iter().any(|line| line.text == text && line.at >= SECOND * tick)
+        };
+        match (1..4).find(|&tick| !comes(tick)) {
+            Some(missing) => {
+                let message = format!(
+                    "A worker was stopped after 1.5 s, and a daemon of 4 ticks beside it never printed \"Working... {missing}\"."
+                );
+                Err(wrong(Kind::WrongOutput, message)
+                    .at(run.print_lines(|_| true))
+                    .at(lines_that_say(&["static "]))
+                    .help("what do the daemon and the worker have in common?"))
+            }
+            None => Ok(()),
+        }
     })
     .verdict()
 }

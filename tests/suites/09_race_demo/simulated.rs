@@ -66,6 +66,9 @@ fn sound_without_lock() -> Verdict {
                         .certain()
                         .at(counter_lines(run, expected)))
                 }
+                Some(&count) if run.is_made_up(count) && threads > 1 && run.nothing_is_shared() => {
+                    Err(of_their_own(run))
+                }
                 Some(&count) if run.is_made_up(count) => Err(made_up(run, count)),
                 _ => Ok(()),
             })
@@ -351,6 +354,14 @@ fn adds_too_seldom(run: &Run<usize>, sentence: &str, threads: usize, times: usiz
     };
     let message = format!("{sentence}: a thread that was to add {} {did}.", so_often(times));
     Some(wrong(Kind::WrongResult, message).at(run.lines_where(|event| event.thread == seldom)))
+}
+
+/// Each thread has a counter of its own.
+fn of_their_own(run: &Run<usize>) -> Mistake {
+    let message = "In `count_without_lock`, no two threads write the same counter: what each adds to is its own, and no addition can get lost.";
+    wrong(Kind::NotARace, message)
+        .certain()
+        .at(run.lines_where(|event| event.thread != 0))
 }
 
 /// A count that the counter never held.

@@ -60,4 +60,50 @@ fn weak_memory_keeps_the_money() -> Verdict {
         })
         .verdict()
     })
+    .and(nobody_else_in_common)
+    .and(the_total_adds_up)
+}
+
+/// Two transfers that share nothing but the account that both give to.
+fn nobody_else_in_common() -> Verdict {
+    explore(|| {
+        let bank = Bank::new(&[10, 20, 30]);
+        thread::scope(|scope| {
+            scope.spawn(|| bank.transfer(0, 2, 4));
+            scope.spawn(|| bank.transfer(1, 2, 5));
+        });
+        bank.balance(2)
+    })
+    .executions(1_500)
+    .always(|run| match run.result {
+        Some(&held) if held != 39 => {
+            let message = format!(
+                "Account 2 held 30, and 4 and 5 were transferred to it from two others at the same time. It holds {held} instead of 39: a thread read an older value than the other had written."
+            );
+            Err(wrong(Kind::StaleRead, message).at(run.relaxed_lines()))
+        }
+        _ => Ok(()),
+    })
+    .verdict()
+}
+
+fn the_total_adds_up() -> Verdict {
+    explore(|| {
+        let bank = Bank::new(&[10, 20]);
+        thread::scope(|scope| {
+            scope.spawn(|| bank.transfer(0, 1, 4));
+            bank.total()
+        })
+    })
+    .executions(1_500)
+    .always(|run| match run.result {
+        Some(&total) if total != 30 => {
+            let message = format!(
+                "Two accounts held 10 and 20. During `transfer(0, 1, 4)`, `total()` says {total} instead of 30: it read an older value of one account than of the other."
+            );
+            Err(wrong(Kind::StaleRead, message).at(run.relaxed_lines()))
+        }
+        _ => Ok(()),
+    })
+    .verdict()
 }

@@ -28,6 +28,23 @@ pub fn never_holds_more(run: &Run<()>, capacity: usize) -> Result<(), Mistake> {
     Ok(())
 }
 
+/// So many go in without waiting, the first time.
+pub fn has_room_for(run: &Run<()>, capacity: u64) -> Result<(), Mistake> {
+    let pushes = run.calls("push");
+    let waits = |push: &&Call| push.returned_at != Some(push.called_at) || !went_in(push);
+    match pushes.iter().find(waits) {
+        Some(push) => {
+            let message = format!(
+                "`push({})` had to wait, with {} items inside a buffer for {capacity}.",
+                push.argument,
+                push.argument - 1
+            );
+            Err(wrong(Kind::WrongResult, message).at(run.lines_in(push)).by(push.ended))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Too many were inside, and the items were `()`.
 pub fn of_no_size(mistake: Mistake) -> Mistake {
     let message = format!("{} The items are `()`, which has no size.", mistake.message);

@@ -9,8 +9,8 @@ use noted::{
     buffer, close, consumer, drained, joined, one_more_of_no_size, open_buffer, pop, pop_all, producer, push, push_all,
 };
 use rules::{
-    closed_takes_nothing, each_arrives_once, each_gets_its_own_back, in_order, never_holds_more, none_means_the_end,
-    of_no_size, returned_by, stays_open,
+    closed_takes_nothing, each_arrives_once, each_gets_its_own_back, has_room_for, in_order, never_holds_more,
+    none_means_the_end, of_no_size, returned_by, stays_open,
 };
 pub use socket::{ANSWER, Answer, Queue};
 use std::thread::{sleep, spawn};
@@ -51,8 +51,26 @@ fn holds_its_capacity() -> Verdict {
         .always(move |run| never_holds_more(run, capacity))
         .verdict()
     });
-    // Two want the last place.
+    // As many as nobody would think of.
     full.and(|| {
+        explore(|| {
+            let buffer = buffer(1_100);
+            let theirs = buffer.clone();
+            let closing = spawn(move || {
+                sleep(SECOND);
+                close(&theirs);
+            });
+            push_all(&buffer, 1..=1_100);
+            joined([closing]);
+        })
+        .preemptions(0)
+        .executions(1)
+        .at_random(0)
+        .always(|run| has_room_for(run, 1_100))
+        .verdict()
+    })
+    // Two want the last place.
+    .and(|| {
         each([2, 1], |capacity| {
             explore(move || {
                 let buffer = open_buffer(capacity);

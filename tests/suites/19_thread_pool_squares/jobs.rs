@@ -1,6 +1,7 @@
 //! The jobs that the suite queues, and what must be so of all of them.
 
 use harness::{Kind, Mistake, Run, mark, wrong};
+use std::collections::BTreeMap;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -61,12 +62,12 @@ pub fn each_ran_once(run: &Run<()>, jobs: u64) -> Result<(), Mistake> {
         );
         return Err(wrong(Kind::NotJoined, message).at(run.spawned_at(late.thread)));
     }
+    let mut times = BTreeMap::<u64, usize>::new();
+    for span in spans.0.iter().filter(|span| span.to.is_some()) {
+        *times.entry(span.value).or_default() += 1;
+    }
     for number in 0..jobs {
-        let times = spans
-            .0
-            .iter()
-            .filter(|span| span.value == number && span.to.is_some())
-            .count();
+        let times = times.get(&number).copied().unwrap_or(0);
         if times == 0 {
             let message = format!("Job {number} of {jobs} was queued and never ran.");
             return Err(wrong(Kind::WrongResult, message).at(run.lines_that_collect()));

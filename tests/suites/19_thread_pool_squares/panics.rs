@@ -10,6 +10,9 @@ use std::time::Duration;
 const EXECUTES: &str = "main calls execute";
 const DROPS: &str = "main drops the pool";
 
+/// So long after some jobs have panicked, others are queued.
+const AFTER: Duration = Duration::from_millis(250);
+
 pub fn panics_stay_alone() -> Verdict {
     alone(1)
         .may_panic()
@@ -38,11 +41,11 @@ pub fn panics_stay_alone() -> Verdict {
                 let reason = String::from("a reason made at run time");
                 pool.execute(move || panic!("this job panics: {reason}"));
                 pool.execute(|| panic_any(2));
-                sleep(SECOND);
+                sleep(AFTER);
                 for number in 0..2 {
                     pool.execute(job(number, SECOND));
                 }
-                sleep(2 * SECOND);
+                sleep(3 * SECOND);
             };
             explore(strong)
                 .executions(1_000)
@@ -103,12 +106,23 @@ fn comes_out_nowhere(run: &Run<()>) -> Result<(), Mistake> {
 }
 
 fn both_at_once(run: &Run<()>) -> Result<(), Mistake> {
-    if run.spans("start", "end").most_at_once() == 2 {
-        return Ok(());
+    let spans = run.spans("start", "end");
+    if spans.most_at_once() == 2 {
+        // A worker that is gone must have been replaced before anybody needs it.
+        let Some(late) = spans.0.iter().find(|span| span.from > AFTER) else {
+            return Ok(());
+        };
+        let message = format!(
+            "A pool of two workers that had nothing else to do was given two jobs at {AFTER:?}; job {} began only at {:?}.",
+            late.value, late.from
+        );
+        return Err(wrong(Kind::TooSlow, message)
+            .at(run.lines_that_wait())
+            .at(run.spawned_at(late.thread)));
     }
     let gone = run.threads().filter(|&thread| {
         let ended_at = run.thread(thread).ended_at.map(Duration::from_nanos);
-        ended_at.is_some_and(|ended_at| ended_at < SECOND)
+        ended_at.is_some_and(|ended_at| ended_at < AFTER)
     });
     let message = "A pool of two workers ran two jobs one after the other";
     let mistake = match gone.count() {
@@ -125,7 +139,7 @@ fn both_at_once(run: &Run<()>) -> Result<(), Mistake> {
 /// What goes wrong where another job has panicked, goes wrong by that panic.
 fn survives(run: &Run<()>, ran: Result<(), Mistake>) -> Result<(), Mistake> {
     ran.map_err(|mistake| {
-        if mistake.kind == Kind::NotJoined {
+        if matches!(mistake.kind, Kind::NotJoined | Kind::TooSlow) {
             return mistake;
         }
         match (run.thread_panic(), ended_by_a_job(run)) {

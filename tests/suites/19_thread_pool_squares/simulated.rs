@@ -142,6 +142,8 @@ fn queued(workers: usize, jobs: u64) -> Exploration<()> {
             mark("queued", number);
         }
     })
+    .always(ran_on_workers)
+    .always(move |run| each_ran_once(run, jobs))
     .always(|run| {
         let queued = run.marks().iter().filter(|mark| mark.label == "queued");
         let Some(slow) = queued.into_iter().find(|mark| mark.at_ns > 0) else {

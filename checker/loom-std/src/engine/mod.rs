@@ -42,7 +42,7 @@ pub use steps::{
     stdout_holder, unpark, until, until_printable, until_unseen, wait_or_wake_up, wait_until,
 };
 pub use task::{Held, Local, Task, Waiting};
-pub use threads::{end_thread, finished, spawn};
+pub use threads::{closure_over, end_thread, finished, spawn};
 pub use wait::{Wake, looked_at_clock, sleep_no_time, wake_all, wake_one, yield_turn};
 
 use kernel::{Kernel, Phase};

@@ -71,8 +71,14 @@ pub(super) fn die() -> ! {
     unreachable!("a thread that has died isn't resumed")
 }
 
-/// The running thread's closure is over.
-pub fn end_thread(panicked: bool, place: Place) {
+/// The running thread's closure is over. Here a scope waits for the destructors of its locals, too: what they do is little in any model.
+pub fn closure_over(panicked: bool) {
+    let kernel = kernel();
+    kernel.tasks[kernel.current].ended_by_panic = panicked;
+}
+
+/// The running thread is over.
+pub fn end_thread(place: Place) {
     let end = {
         let kernel = kernel();
         kernel.tasks[kernel.current].end
@@ -84,7 +90,6 @@ pub fn end_thread(panicked: bool, place: Place) {
     let task = &mut kernel.tasks[kernel.current];
     task.finished = true;
     task.stance = Stance::Away;
-    task.ended_by_panic = panicked;
     task.ended_at = Some(now);
     changed();
     wake_all(end, |what| matches!(what, Blocked::Join(_) | Blocked::Scope));

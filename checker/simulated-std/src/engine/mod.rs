@@ -227,15 +227,23 @@ pub fn finished(thread: Thread) -> bool {
     engine().tasks[thread].finished
 }
 
-/// The running thread's closure is over.
-pub fn end_thread(panicked: bool, place: Place) {
+/// The running thread's closure is over, and nobody needs anything of it any more. The destructors of its locals come next.
+pub fn closure_over(panicked: bool) {
+    let engine = engine();
+    engine.changes += 1;
+    let task = &mut engine.tasks[engine.current];
+    task.closure_over = true;
+    task.ended_by_panic = panicked;
+}
+
+/// The running thread is over.
+pub fn end_thread(place: Place) {
     record(end_of(current()), place, || Op::End);
     let engine = engine();
     engine.changes += 1;
     let now = engine.now;
     let task = &mut engine.tasks[engine.current];
     task.finished = true;
-    task.ended_by_panic = panicked;
     task.ended_at = Some(now);
 }
 

@@ -3,7 +3,7 @@
 //! The loom world compiles the same types over functions of the same names, which do there what loom's search and memory model need.
 //! Here a blocked thread is its own condition, looked at whenever somebody is to be chosen, so there is nobody to wake.
 
-use super::{Place, Wake, block, fine_point, finished, looks_at, point};
+use super::{Place, Wake, block, fine_point, finished, looks_at, point, with_task};
 use recorder::trace::{Blocked, Object, Thread, Woken};
 use std::cell::{Cell, UnsafeCell};
 use std::rc::Rc;
@@ -95,9 +95,13 @@ pub fn join(thread: Thread, place: Place) {
     until(end_of(thread), Blocked::Join(thread), None, place, || finished(thread));
 }
 
-/// Waits for the end of all threads that `started` counts up; while it waits, there may come more.
+/// Waits until the closures of all threads that `started` counts up are over; while it waits, there may come more. As std's scope, it doesn't
+/// wait for the destructors of their locals.
 pub fn join_all(started: impl Fn(usize) -> Option<Thread>, place: Place) {
-    let over = || (0..).map_while(&started).all(finished);
+    let over = || {
+        let mut threads = (0..).map_while(&started);
+        threads.all(|thread| with_task(thread, |task| task.closure_over))
+    };
     wait_until(0, Blocked::Scope, None, place, over);
 }
 

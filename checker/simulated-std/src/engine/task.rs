@@ -41,6 +41,8 @@ pub struct Task {
     /// Where it was spawned.
     pub place: Place,
     pub finished: bool,
+    /// Its closure is over, and its result is where it belongs; destructors of its locals may still run. A scope waits for no more.
+    pub closure_over: bool,
     /// The condition that a blocked thread waits for. It points into the thread's own stack, which stays while it is blocked.
     pub(super) until: Option<*const dyn Fn() -> bool>,
     /// Simulated nanoseconds at which it goes on in any case.
@@ -98,6 +100,7 @@ impl Task {
             name,
             place,
             finished: false,
+            closure_over: false,
             until: None,
             deadline: None,
             waiting: None,

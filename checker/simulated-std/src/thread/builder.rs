@@ -98,11 +98,13 @@ where
     let body: Box<dyn FnOnce() + 'a> = Box::new(move || {
         let result = catch_unwind(AssertUnwindSafe(f));
         let panicked = result.is_err();
-        leave(panicked);
+        if panicked {
+            engine::caught();
+        }
         theirs.put(result);
         // The handle may be gone, and then the result is dropped here, before the thread counts as ended.
         drop(theirs);
-        engine::end_thread(panicked, place);
+        leave(panicked, place);
     });
     JoinHandle {
         thread: begin(name, place, body),
@@ -121,10 +123,9 @@ fn begin<'a>(name: Option<String>, place: Place, body: Box<dyn FnOnce() + 'a>) -
     Thread::new(thread, name.as_deref())
 }
 
-/// The closure has returned, or panicked.
-fn leave(panicked: bool) {
-    if panicked {
-        engine::caught();
-    }
+/// The closure has returned, or panicked. In std's order: whoever waits at the end of a scope may go on, the locals go, the thread is over.
+fn leave(panicked: bool, place: Place) {
+    engine::closure_over(panicked);
     super::local::destroy();
+    engine::end_thread(place);
 }
