@@ -152,7 +152,39 @@ impl Seen<'_> {
             .map(|event| event.held.iter().copied().collect::<BTreeSet<_>>());
         let first = held.next().unwrap_or_default();
         let common = held.fold(first, |common, held| common.intersection(&held).copied().collect());
-        all_atomic && common.is_empty()
+        all_atomic && common.is_empty() && !self.is_written_under_a_lock_of_its_own(object)
+    }
+
+    /// Whether there is an atomic that each started thread changes before it writes the object, and sets back to what it was afterwards, and
+    /// nobody else changes in between: a spin lock, say.
+    fn is_written_under_a_lock_of_its_own(&self, object: Object) -> bool {
+        let events = self.events();
+        let word_of = |event: &Event| match &event.op {
+            Op::Update { old, new } if old != new && event.object != object => Some(event.object),
+            _ => None,
+        };
+        let words: BTreeSet<Object> = events.iter().filter_map(word_of).collect();
+        let writes = (0..events.len())
+            .filter(|&at| events[at].object == object && events[at].thread != 0 && is_write(&events[at].op));
+        let writes: Vec<usize> = writes.collect();
+        let is_held = |word: Object, at: usize| {
+            // Who finds it taken writes nothing new.
+            let changes = |event: &&Event| {
+                let in_vain = matches!(&event.op, Op::Update { old, new } if old == new);
+                event.object == word && is_write(&event.op) && !in_vain
+            };
+            let taken = events[..at].iter().rev().find(changes);
+            let given = events[at..].iter().find(changes);
+            let by_itself = |event: &&Event| event.thread == events[at].thread;
+            match (taken.filter(by_itself), given.filter(by_itself)) {
+                (Some(taken), Some(given)) => match (&taken.op, &given.op) {
+                    (Op::Update { old, .. }, Op::Store(new) | Op::Update { new, .. }) => old == new,
+                    _ => false,
+                },
+                _ => false,
+            }
+        };
+        words.into_iter().any(|word| writes.iter().all(|&at| is_held(word, at)))
     }
 
     /// Whether a thread writes an object between two writes of another.

@@ -1,4 +1,4 @@
-//! Probe: the write is a swap; under a std Mutex with the lock.
+//! The counter is written by a swap, inside of a spin lock.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::thread;

@@ -1,4 +1,4 @@
-//! As v7, but the caller never changes the state: `running` is set when the state is made, and the wait only reads.
+//! The caller waits by `wait_while` at the lock that the count is behind.
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
