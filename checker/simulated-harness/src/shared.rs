@@ -235,6 +235,36 @@ impl Seen<'_> {
         (lines.len() > before).then_some(lines)
     }
 
+    /// How often, at most, the calling thread changed something that other threads use and then came back to it after others had been at work:
+    /// who hands out one piece of work after the other, and waits for each, does so for every piece.
+    pub fn turns_of_the_caller(&self) -> usize {
+        self.must_be_recorded();
+        let events = self.events_before_return();
+        let changes = |event: &Event| is_write(&event.op) || event.op == Op::Send;
+        let given: BTreeSet<Object> = events
+            .iter()
+            .filter(|event| event.thread == 0 && changes(event))
+            .map(|event| event.object)
+            .collect();
+        let is_used = |object: &Object| {
+            let mut others = events.iter().filter(|event| event.thread != 0);
+            others.any(|event| event.object == *object)
+        };
+        let turns = |object: Object| {
+            let mut others_worked = true;
+            let mut turns = 0;
+            for event in events {
+                if event.thread != 0 {
+                    others_worked |= changes(event) || event.op == Op::Receive;
+                } else if event.object == object && changes(event) {
+                    turns += usize::from(std::mem::take(&mut others_worked));
+                }
+            }
+            turns
+        };
+        given.into_iter().filter(is_used).map(turns).max().unwrap_or(0)
+    }
+
     /// How many started threads did something that others can see: wrote, sent, printed.
     pub fn threads_that_change_something(&self) -> usize {
         self.must_be_recorded();

@@ -346,4 +346,26 @@ fn several_workers_compute() -> Verdict {
             },
         )
         .verdict()
+        .and(no_job_waits_for_another)
+}
+
+/// Nobody preempts the caller here: it has queued all that it will queue before a worker begins, unless it waits for results in between.
+fn no_job_waits_for_another() -> Verdict {
+    const NUMBERS: [u64; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    explore(|| squares(&NUMBERS, 2))
+        .recorded()
+        .preemptions(0)
+        .executions(1)
+        .at_random(0)
+        .always(|run| {
+            if run.turns_of_the_caller() < NUMBERS.len() - 1 {
+                return Ok(());
+            }
+            let message = "For 12 numbers, `squares` queues a job, waits for its result, queues the next one, and so on: no two jobs can ever run at the same time.";
+            Err(wrong(Kind::NotConcurrent, message)
+                .at(run.lines_that_collect())
+                .at(run.lines_where(|event| event.thread == 0))
+                .help("how many jobs wait in the queue at a time?"))
+        })
+        .verdict()
 }
