@@ -67,29 +67,31 @@ impl Seen<'_> {
         self.counters(count, additions).first().copied()
     }
 
-    /// How often each thread writes an object, at most.
+    /// How often each thread writes an object, as far as it can be seen.
     pub fn writes_by_thread(&self, object: Object) -> BTreeMap<Thread, usize> {
         self.must_be_recorded();
-        let is = |op: fn(&Op) -> bool| {
-            self.events()
-                .iter()
-                .any(|event| event.object == object && op(&event.op))
-        };
-        // A `Cell` behind a lock changes without having been borrowed for writing. That it was set to what it held can't be seen, so
-        // whoever had the lock may have written.
-        let is_a_cell = is(|op| matches!(op, Op::Written(_))) && !is(|op| matches!(op, Op::Borrow(_)));
+        // The calling thread asked for the value by `&mut`, as `wait_while` does, and left it as it was. A thread that adds may have written
+        // over another's addition with the same number; the one that waits for them has nothing to write.
+        let in_passing = |event: &Event| event.thread == 0 && event.op == Op::MaybeWritten;
         let mut times = BTreeMap::new();
-        for event in self.events().iter().filter(|event| event.object == object) {
-            let writes = match event.op {
-                Op::Lock { shared } => is_a_cell && !shared && event.thread != 0,
-                // It asked for the value by `&mut`, as `wait_while` does, and left it as it was. A thread that adds may have written over
-                // another's addition with the same number; the one that waits for them has nothing to write.
-                Op::MaybeWritten if event.thread == 0 => false,
-                _ => is_write(&event.op) && !is_a_cell,
-            };
-            *times.entry(event.thread).or_default() += usize::from(writes);
+        for event in self.writes(object).filter(|event| !in_passing(event)) {
+            *times.entry(event.thread).or_default() += 1;
         }
-        times.retain(|_, times| *times > 0);
+        times
+    }
+
+    /// How often each started thread may have written an object. A `Cell` behind a lock changes without having been borrowed for writing, and that
+    /// it was set to what it held already can't be seen: whoever had the lock may have done so.
+    pub fn writes_at_most(&self, object: Object) -> BTreeMap<Thread, usize> {
+        let events = || self.events().iter().filter(|event| event.object == object);
+        let changes = events().any(|event| matches!(event.op, Op::Written(_)));
+        if !changes || events().any(|event| matches!(event.op, Op::Borrow(_))) {
+            return self.writes_by_thread(object);
+        }
+        let mut times = BTreeMap::new();
+        for event in events().filter(|event| event.op == Op::Lock { shared: false }) {
+            *times.entry(event.thread).or_default() += 1;
+        }
         times
     }
 
@@ -235,17 +237,22 @@ impl Seen<'_> {
         (lines.len() > before).then_some(lines)
     }
 
-    /// How often, at most, the calling thread changed something that other threads use and then came back to it after others had been at work:
-    /// who hands out one piece of work after the other, and waits for each, does so for every piece.
+    /// How often, at most, the calling thread came back, after others had been at work, to change again what it had been the first to change, and
+    /// what others use: who hands out one piece of work after the other, and waits for each, does so for every piece.
     pub fn turns_of_the_caller(&self) -> usize {
         self.must_be_recorded();
         let events = self.events_before_return();
-        let changes = |event: &Event| is_write(&event.op) || event.op == Op::Send;
-        let given: BTreeSet<Object> = events
-            .iter()
-            .filter(|event| event.thread == 0 && changes(event))
-            .map(|event| event.object)
-            .collect();
+        // Not what was only asked for by `&mut`, as `wait_while` does.
+        let changes = |event: &Event| event.op == Op::Send || is_write(&event.op) && event.op != Op::MaybeWritten;
+        // What others change first is where they leave their results.
+        let mut first = BTreeMap::<Object, Thread>::new();
+        for event in events.iter().filter(|event| changes(event)) {
+            first.entry(event.object).or_insert(event.thread);
+        }
+        let given = first
+            .into_iter()
+            .filter(|(_, thread)| *thread == 0)
+            .map(|(object, _)| object);
         let is_used = |object: &Object| {
             let mut others = events.iter().filter(|event| event.thread != 0);
             others.any(|event| event.object == *object)
@@ -262,7 +269,7 @@ impl Seen<'_> {
             }
             turns
         };
-        given.into_iter().filter(is_used).map(turns).max().unwrap_or(0)
+        given.filter(is_used).map(turns).max().unwrap_or(0)
     }
 
     /// How many started threads did something that others can see: wrote, sent, printed.

@@ -316,8 +316,11 @@ fn has_become(run: &Run<Option<(State, Told)>>, how: Use) -> Result<(), Mistake>
         (true, _) => format!("and `wait` returns `{result:?}`; the work returned 42."),
         (false, _) => format!("and the state is `{state:?}`; it should be `{wanted:?}`."),
     };
-    let mistake = wrong(Kind::WrongResult, format!("{}, {told}", how.said()))
-        .help("what does `start` do to what the supervisor knows, when the work has been started already?");
+    let help = match how {
+        Use::WaitOnly => "what does `wait` keep of the work that it has started itself?",
+        _ => "what does `start` do to what the supervisor knows, when the work has been started already?",
+    };
+    let mistake = wrong(Kind::WrongResult, format!("{}, {told}", how.said())).help(help);
     Err(at_fault(
         run,
         mistake.at(run.function("start")).at(run.function("wait")),
