@@ -3,7 +3,7 @@
 
 #[cfg(target_os = "linux")]
 use super::descendants;
-use super::usage::{Usage, kept_waiting};
+use super::usage::{Turns, Usage};
 use super::{End, Ended, Invocation, Stop, is_ending};
 use process_wrap::std::ChildWrapper;
 use std::io::Read;
@@ -22,9 +22,11 @@ const TICK: Duration = Duration::from_millis(20);
 struct OwnTime {
     start: Instant,
     looked: Instant,
-    kept_waiting: Duration,
-    /// How long the clock has stood still.
+    turns: Turns,
+    /// For how long the clock has stood still.
     stood: Duration,
+    /// How much of that the kernel hasn't counted yet, because the wait isn't over.
+    ahead: Duration,
 }
 
 impl OwnTime {
@@ -37,20 +39,32 @@ impl OwnTime {
         OwnTime {
             start,
             looked: start,
-            kept_waiting: Duration::ZERO,
+            turns: Turns::default(),
             stood: Duration::ZERO,
+            ahead: Duration::ZERO,
         }
     }
 
     fn look(&mut self, id: u32) {
-        if self.start.elapsed() < OwnTime::FIRST || self.looked.elapsed() < OwnTime::EVERY {
-            return;
+        if self.start.elapsed() >= OwnTime::FIRST && self.looked.elapsed() >= OwnTime::EVERY {
+            let passed = self.looked.elapsed();
+            self.looked = Instant::now();
+            self.count(passed, Turns::of(id));
         }
-        let passed = self.looked.elapsed();
-        self.looked = Instant::now();
-        let waiting = kept_waiting(id);
-        self.stood += waiting.saturating_sub(self.kept_waiting).min(passed);
-        self.kept_waiting = waiting;
+    }
+
+    fn count(&mut self, passed: Duration, turns: Turns) {
+        let waited = turns.waited.saturating_sub(self.turns.waited);
+        if waited > Duration::ZERO {
+            // Several threads can have waited at the same time.
+            self.stood += waited.saturating_sub(self.ahead).min(passed);
+            self.ahead = Duration::ZERO;
+        } else if turns.is_ready && turns.ran > Duration::ZERO && turns.ran == self.turns.ran {
+            // Where nothing is counted, nobody is known to wait.
+            self.stood += passed;
+            self.ahead += passed;
+        }
+        self.turns = turns;
     }
 
     fn elapsed(&self) -> Duration {
@@ -220,4 +234,32 @@ fn how(status: ExitStatus) -> End {
         return End::Signalled(signal);
     }
     End::Exited(status.code().unwrap_or(-1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_stands_still_while_a_wait_goes_on_and_no_wait_is_counted_twice() {
+        let ms = Duration::from_millis;
+        let mut own = OwnTime::new();
+        let looks = [
+            // It runs, and waits for a little.
+            (ms(90), ms(10), true, ms(10)),
+            // It waits all the time, which the kernel tells only at the end of the wait, and then for four looks.
+            (ms(90), ms(10), true, ms(110)),
+            (ms(90), ms(10), true, ms(210)),
+            (ms(90), ms(10), true, ms(310)),
+            (ms(140), ms(360), true, ms(360)),
+            // It sleeps.
+            (ms(140), ms(360), false, ms(360)),
+            // Three threads wait.
+            (ms(150), ms(630), true, ms(460)),
+        ];
+        for (ran, waited, is_ready, stood) in looks {
+            own.count(ms(100), Turns { ran, waited, is_ready });
+            assert_eq!(own.stood, stood);
+        }
+    }
 }

@@ -48,34 +48,51 @@ impl Usage {
     }
 }
 
-/// For how long the threads of `id` and of everything below it were ready to run while the processors were taken, all added up. Of those
-/// that live; nothing where the kernel doesn't count it.
+/// How a process and those below it get processors, all threads added up. Of those that live; nothing where the kernel doesn't count it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Turns {
+    /// For how long they have run.
+    pub ran: Duration,
+    /// For how long they were ready to run and the processors were taken. The kernel adds a wait when it is over.
+    pub waited: Duration,
+    /// Whether one of them runs, or waits for its turn.
+    pub is_ready: bool,
+}
+
 #[cfg(target_os = "linux")]
-pub fn kept_waiting(id: u32) -> Duration {
-    let of_one = |id: u32| {
-        let threads = std::fs::read_dir(format!("/proc/{id}/task"))
-            .into_iter()
-            .flatten()
-            .flatten();
+impl Turns {
+    pub fn of(id: u32) -> Turns {
+        let mut all = Turns::default();
+        for id in super::descendants::of(id).into_iter().chain([id]) {
+            let threads = std::fs::read_dir(format!("/proc/{id}/task"));
+            for thread in threads.into_iter().flatten().flatten() {
+                all.add(&thread.path());
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, thread: &std::path::Path) {
         // Three numbers: nanoseconds on a processor, nanoseconds of waiting for one, time slices (sched-stats.rst of the kernel).
-        let delays = threads.filter_map(|thread| {
-            let counts = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
-            counts.split_whitespace().nth(1)?.parse::<u64>().ok()
-        });
-        delays.map(Duration::from_nanos).sum::<Duration>()
-    };
-    super::descendants::of(id).into_iter().map(of_one).sum::<Duration>() + of_one(id)
+        let counts = std::fs::read_to_string(thread.join("schedstat")).unwrap_or_default();
+        let mut counts = counts.split_whitespace().map_while(|count| count.parse().ok());
+        self.ran += Duration::from_nanos(counts.next().unwrap_or(0));
+        self.waited += Duration::from_nanos(counts.next().unwrap_or(0));
+        self.is_ready |= stat(thread).is_some_and(|stat| stat.trim_start().starts_with('R'));
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
-pub fn kept_waiting(_: u32) -> Duration {
-    Duration::ZERO
+impl Turns {
+    pub fn of(_: u32) -> Turns {
+        Turns::default()
+    }
 }
 
 /// The fields of `/proc/ID/stat` from the third on; what is no number is 0.
 #[cfg(target_os = "linux")]
 pub fn fields(id: u32) -> Option<Vec<u64>> {
-    let stat = stat(id)?;
+    let stat = stat(&process(id))?;
     Some(
         stat.split_whitespace()
             .map(|field| field.parse().unwrap_or(0))
@@ -85,12 +102,18 @@ pub fn fields(id: u32) -> Option<Vec<u64>> {
 
 #[cfg(target_os = "linux")]
 pub fn is_zombie(id: u32) -> bool {
-    stat(id).is_none_or(|stat| stat.trim_start().starts_with(['Z', 'X']))
+    stat(&process(id)).is_none_or(|stat| stat.trim_start().starts_with(['Z', 'X']))
 }
 
 #[cfg(target_os = "linux")]
-fn stat(id: u32) -> Option<String> {
-    let stat = std::fs::read(format!("/proc/{id}/stat")).ok()?;
+fn process(id: u32) -> std::path::PathBuf {
+    format!("/proc/{id}").into()
+}
+
+/// Of a process or of a thread, from its state on.
+#[cfg(target_os = "linux")]
+fn stat(of: &std::path::Path) -> Option<String> {
+    let stat = std::fs::read(of.join("stat")).ok()?;
     let stat = String::from_utf8_lossy(&stat);
     // The command's name stands in brackets and may hold anything, so fields are counted from behind it.
     Some(stat.rsplit_once(')')?.1.to_owned())
