@@ -34,10 +34,9 @@ pub fn run(session: &Session, asked: &Stress) -> Result<Exit, Error> {
     } else {
         repeated(session, &pipeline, &cases, asked.rounds)
     };
-    for (case, said) in cases.iter().zip(&said).filter(|(_, said)| said.len() > 1) {
-        say(&format!("{} {}\n", session.look.cross(), case.label));
-        for (what, rounds) in said {
-            say(&format!("    {rounds} times: {what}\n"));
+    if asked.rebuild {
+        for (case, said) in cases.iter().zip(&said) {
+            tell_differences(session, case, said);
         }
     }
     let same = differing(&said) == 0;
@@ -58,6 +57,20 @@ fn differing<'a>(said: impl IntoIterator<Item = &'a Said>) -> usize {
     said.into_iter().filter(|said| said.len() > 1).count()
 }
 
+fn tell_differences(session: &Session, case: &Case, said: &Said) {
+    if said.len() > 1 {
+        let rounds = said
+            .iter()
+            .map(|(what, rounds)| format!("    {rounds} times: {what}\n"));
+        say(&format!(
+            "{} {}\n{}",
+            session.look.cross(),
+            case.label,
+            rounds.collect::<String>()
+        ));
+    }
+}
+
 /// Every round builds everything.
 fn rebuilt(session: &Session, pipeline: &Pipeline, cases: &[Case], rounds: usize) -> Vec<Said> {
     let mut said = vec![Said::new(); cases.len()];
@@ -76,7 +89,8 @@ fn rebuilt(session: &Session, pipeline: &Pipeline, cases: &[Case], rounds: usize
     said
 }
 
-/// Every answer is built once, and all its rounds are run before the next answer's.
+/// Every answer is built once, and all its rounds are run before the next answer's. A difference is told at once: not everybody waits for
+/// the end.
 fn repeated(session: &Session, pipeline: &Pipeline, cases: &[Case], rounds: usize) -> Vec<Said> {
     let start = Instant::now();
     let so_far: Mutex<(usize, usize)> = Mutex::default();
@@ -85,6 +99,7 @@ fn repeated(session: &Session, pipeline: &Pipeline, cases: &[Case], rounds: usiz
         pipeline.examine_repeatedly(cases[at].answer(), rounds, |verdict| {
             *said.entry(summary(&verdict)).or_insert(0) += 1;
         });
+        tell_differences(session, &cases[at], &said);
         if let Ok(mut so_far) = so_far.lock() {
             so_far.0 += 1;
             so_far.1 += differing([&said]);

@@ -156,7 +156,7 @@ fn as_many_as_one_likes() -> Verdict {
         };
         let message = match downloads.get(at) {
             Some(download) if at < 300 => format!(
-                "The {at}th file is {name:?} (from 0), and it returns {:?} there.",
+                "File number {at}, counted from 0, is {name:?}, and it returns {:?} there.",
                 download.name
             ),
             _ => format!("It returns {} downloads.", downloads.len()),

@@ -73,7 +73,7 @@ fn jobs_overlap() -> Verdict {
                 let sentence = format!("{jobs} jobs of 1 s on {workers} workers took {elapsed:?} instead of {best:?}");
                 if run.spans("start", "end").overlap() && run.threads().len() < workers {
                     let started = run.threads().len();
-                    let message = format!("{sentence}: it starts {started} threads.");
+                    let message = format!("{sentence}: it starts {}.", threads(started));
                     Err(wrong(Kind::WrongThreads, message)
                         .at(run.spawn_lines())
                         .at(run.body_of("new")))
@@ -92,6 +92,10 @@ fn jobs_overlap() -> Verdict {
             .verdict()
         },
     )
+}
+
+fn threads(count: usize) -> String {
+    format!("{count} thread{}", if count == 1 { "" } else { "s" })
 }
 
 /// Jobs overlapped, and still took too long: was a worker idle, or gone, or were the jobs over?
@@ -233,7 +237,8 @@ fn workers_are_started_by_new() -> Verdict {
     .always(|run| match run.result {
         Some(&started) if started < 3 => {
             let message = format!(
-                "`ThreadPool::new(3)` had started {started} threads before the first job came; it should start 3."
+                "`ThreadPool::new(3)` had started {} before the first job came; it should start 3.",
+                threads(started)
             );
             Err(wrong(Kind::WrongThreads, message).at(run.body_of("new")))
         }
@@ -322,12 +327,17 @@ fn squares_use_a_pool() -> Verdict {
     .preemptions(0)
     .executions(20)
     .always(|run| {
-        let Some(&(of_a_pool, of_squares)) = run.result else { return Ok(()) };
+        let Some(&(of_a_pool, of_squares)) = run.result else {
+            return Ok(());
+        };
         // One more may collect the results.
         if of_squares == of_a_pool || of_squares == of_a_pool + 1 {
             return Ok(());
         }
-        let message = format!("For 8 numbers and 2 workers, `squares` starts {of_squares} threads; a pool of 2 workers starts {of_a_pool}.");
+        let message = format!(
+            "For 8 numbers and 2 workers, `squares` starts {}; a pool of 2 workers starts {of_a_pool}.",
+            threads(of_squares)
+        );
         Err(wrong(Kind::WrongThreads, message).at(run.body_of("squares")))
     })
     .verdict()
