@@ -38,6 +38,8 @@ pub struct Pipeline<'a> {
     pub slots: Slots,
     /// Whether to spend idle processors on what may not be needed.
     pub eager: bool,
+    /// Whether the same answers come again, edited.
+    pub edited_often: bool,
     /// Whether checks after a failed one are left out. They are worth points, and authors needn't know of them.
     pub until_a_failure: bool,
 }
@@ -263,7 +265,7 @@ impl Work<'_> {
             name: &self.answer.exercise.name,
             suites: self.pipeline.workspace.compiled_suites(),
             pins: self.pins(),
-            edited_often: self.pipeline.eager,
+            edited_often: self.pipeline.edited_often,
             cancelled: Arc::clone(cancel),
         }
     }

@@ -221,6 +221,7 @@ impl Session {
             launcher: &System,
             slots,
             eager,
+            edited_often: eager,
             until_a_failure: false,
         })
     }

@@ -47,6 +47,7 @@ impl Pipeline<'_> {
             launcher: &launcher,
             slots: Slots::new(1),
             eager: false,
+            edited_often: false,
             until_a_failure: self.until_a_failure,
         };
         let nobody = Follower::nobody();

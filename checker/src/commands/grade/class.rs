@@ -41,6 +41,8 @@ impl Class<'_> {
         let total = class * course;
         let pipeline = Pipeline {
             launcher: self.launcher,
+            // A submission comes once.
+            edited_often: false,
             ..self.session.pipeline(total == 1)?
         };
         let folders: Vec<&str> = self.exercises.iter().map(|exercise| exercise.folder.as_str()).collect();
