@@ -1,5 +1,6 @@
 //! When the checker cannot do its work: a message that says what to do, exit status 2, and nothing lost.
 
+use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 use tests::Copy;
 
@@ -54,6 +55,19 @@ fn without_a_toolchain_it_is_told_how_to_get_one() {
         .code(2);
     run.stderr(contains("there is no `rustc` on the PATH"))
         .stderr(contains("https://rustup.rs"));
+}
+
+#[test]
+fn the_first_task_is_told_before_anything_is_built() {
+    let copy = Copy::new();
+    let run = copy.checker().env("PATH", "/nowhere").assert().code(2);
+    run.stdout(
+        contains("start two threads that share the numbers").and(contains("edit     exercises/03_threaded_print")),
+    )
+    .stderr(contains("there is no `rustc` on the PATH"));
+    copy.solve("03_threaded_print");
+    let run = copy.checker().env("PATH", "/nowhere").assert().code(2);
+    run.stdout(contains("03_threaded_print").not());
 }
 
 #[test]

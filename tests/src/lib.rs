@@ -84,6 +84,8 @@ impl Copy {
             .current_dir(self.folder.path())
             .env_remove("NO_COLOR")
             .env("LANG", "C.UTF-8")
+            // A copy sees an answer once, as a rule.
+            .env("CARGO_INCREMENTAL", "0")
             .timeout(Duration::from_secs(300));
         let others = [
             "LC_ALL",

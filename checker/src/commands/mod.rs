@@ -215,13 +215,15 @@ impl Session {
     pub fn pipeline(&self, eager: bool) -> Result<Pipeline<'_>, Error> {
         let engines = Engines::ready(&self.workspace, &System)?;
         let slots = Slots::new(self.jobs);
+        // As for cargo, where nothing that was built is kept for the next time.
+        let keeps_nothing = std::env::var_os("CARGO_INCREMENTAL").is_some_and(|value| value == "0");
         Ok(Pipeline {
             workspace: &self.workspace,
             engines,
             launcher: &System,
             slots,
             eager,
-            edited_often: eager,
+            edited_often: eager && !keeps_nothing,
             until_a_failure: false,
         })
     }
