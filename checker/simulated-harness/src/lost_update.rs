@@ -43,7 +43,6 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
         // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing.
         let derived = match (value(&events[own_read].op), value(&write.op)) {
             (Some(Value::Int(read)), Some(Value::Int(written))) => (written - read).abs() == 1,
-            (None, None) => true,
             _ => false,
         };
         let others_read = events[..others]

@@ -75,6 +75,8 @@ fn two_threads_print() -> Verdict {
                 .verdict()
         },
     )
+    // A single number is no reason for the calling thread to print it.
+    .and(|| explored(1).executions(50).always(printed_by_at_most_two).verdict())
 }
 
 /// A call in any timing. With many numbers, who spends some steps on each needs very many; that it comes to an end is seen with fewer.

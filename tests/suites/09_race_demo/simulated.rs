@@ -43,6 +43,19 @@ fn exact_with_lock() -> Verdict {
             })
             .verdict()
     })
+    .and(|| {
+        // Whoever takes the lock for some of the additions only may take it for the first, or the last.
+        explore(|| count_with_lock(2, 20))
+            .recorded()
+            .preemptions(1)
+            .executions(300)
+            .at_random(0)
+            .always(|run| match run.result {
+                Some(&count) if count != 40 => Err(miscounted(run, count, 2, 20)),
+                _ => Ok(()),
+            })
+            .verdict()
+    })
     .and(|| counts_afresh(count_with_lock))
 }
 
@@ -84,12 +97,19 @@ fn threads_add_at_once() -> Verdict {
 
 /// Two threads add, and one can add between two additions of the other. `none` is what it is if no shared counter is written at all.
 fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
-    each([(2, 3), (3, 2), (1, 3), (9, 2)], |(threads, times)| {
+    each([(2, 3), (3, 2), (1, 3), (9, 2), (2, 20)], |(threads, times)| {
         explore(move || count(threads, times))
             .recorded()
             .preemptions(0)
-            .executions(if threads > 3 { 3 } else { 20 })
+            .executions(if threads > 3 || times > 3 { 3 } else { 20 })
             .always(move |run| by_its_threads(run, name, threads, times, none))
+            .always(move |run| {
+                if times > 3 {
+                    one_at_a_time(run, name, times)
+                } else {
+                    Ok(())
+                }
+            })
             .verdict()
     })
     .and(|| {
@@ -116,6 +136,29 @@ fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
             )
             .verdict()
     })
+}
+
+/// Nobody collects additions and hands them in together.
+fn one_at_a_time(run: &Run<usize>, name: &str, times: usize) -> Result<(), Mistake> {
+    let Some(counter) = counter(run, 2 * times) else {
+        return Ok(());
+    };
+    let writes = run.writes_at_most(counter);
+    let by_others: Vec<usize> = writes
+        .into_iter()
+        .filter(|(thread, _)| *thread != 0)
+        .map(|(_, writes)| writes)
+        .collect();
+    match by_others[..] {
+        [one, another] if one.max(another) < times => {
+            let message = format!(
+                "In `{name}`, each thread was to add {times} times, and the others see the shared counter change only {} times.",
+                one.max(another)
+            );
+            Err(wrong(Kind::NotConcurrent, message).at(run.write_lines(counter)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The threads that are asked for add, each as often as asked for, and the calling thread doesn't.
@@ -215,18 +258,20 @@ fn can_lose_without_lock() -> Verdict {
 
 fn compares_both() -> Verdict {
     runs_both().and(|| {
-        each([(2, 1), (1, 3), (0, 3), (2, 0)], |(threads, times)| {
-            compares_right(threads, times)
-        })
+        each(
+            [(2, 1, 1_500), (1, 3, 1_500), (0, 3, 1_500), (2, 0, 1_500), (2, 2, 200)],
+            |(threads, times, executions)| compares_right(threads, times, executions),
+        )
     })
 }
 
-fn compares_right(threads: usize, times: usize) -> Verdict {
+fn compares_right(threads: usize, times: usize, executions: u64) -> Verdict {
     let expected = threads * times;
     let exploration = explore(move || compare(threads, times))
         .any_timing()
-        .executions(1_500)
-        .always(|run| run.prints_nothing())
+        .executions(executions)
+        // That additions are lost beside it is no explanation.
+        .always(|run| run.prints_nothing().map_err(Mistake::certain))
         .always(move |run| {
             run.result
                 .map_or(Ok(()), |comparison| compares(run, comparison, threads, times))

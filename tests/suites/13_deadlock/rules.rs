@@ -135,6 +135,26 @@ pub fn one_of_two(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
     holds(run, balances, &after(&[10; 3], accepted.iter().copied()))
 }
 
+/// The second transfer wants what the first one brings, and asks for it while that is under way.
+pub fn waits_for_the_money(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
+    let Some((told, balances)) = run.result else {
+        return Ok(());
+    };
+    if let Told::Paid(Err(refused)) = told[1] {
+        let message = format!(
+            "`{}` asked in the middle of `{}`, which brings what it needs, and was refused with {refused:?}; it should look when that is over.",
+            spelled(asks[1].1),
+            spelled(asks[0].1)
+        );
+        return Err(wrong(Kind::WrongResult, message)
+            .at(lines_that_say(&["Refused {"]))
+            .at(run.lines_that_collect()));
+    }
+    let paid = asks.iter().map(|&(_, what)| what);
+    books(run, paid.clone())?;
+    holds(run, balances, &after(&[0, 10, 0], paid))
+}
+
 /// What the accounts hold after these transfers.
 pub fn after(balances: &[u64], accepted: impl IntoIterator<Item = Ask>) -> Vec<u64> {
     let mut balances = balances.to_vec();

@@ -26,7 +26,7 @@ checks! {
 
 fn never_hangs() -> Verdict {
     const TEN: &[u64] = &[10, 10, 10];
-    let asks: [Asks; 8] = [
+    let asks: [Asks; 10] = [
         &[(0, Pay(0, 1, 1)), (0, Pay(1, 0, 2))],
         &[(0, Pay(0, 1, 1)), (0, Pay(1, 2, 2)), (0, Pay(2, 0, 3))],
         &[(0, Pay(0, 2, 1)), (0, Pay(2, 1, 2)), (0, Pay(1, 0, 3))],
@@ -35,6 +35,8 @@ fn never_hangs() -> Verdict {
         &[(0, Pay(2, 1, 1)), (0, Total), (0, Balance(1))],
         &[(0, Pay(0, 1, 1)), (5, Pay(1, 0, 2)), (10, Total)],
         &[(0, Pay(1, 0, 1)), (0, Balance(0)), (5, Balance(1))],
+        &[(0, Pay(0, 1, 1)), (2, Balance(0)), (4, Pay(1, 0, 2))],
+        &[(0, Pay(0, 1, 1)), (2, Balance(1)), (4, Pay(2, 1, 2))],
     ];
     each(asks, |asks| {
         explore(at_once(TEN, asks))
@@ -169,7 +171,7 @@ fn one_after_the_other() -> Verdict {
             .always(move |run| one_at_a_time(run, asks))
             .verdict()
     };
-    each(related, timed).and(|| {
+    each(related, timed).and(a_long_queue).and(|| {
         let looks: [(Asks, u64); 3] = [
             (&[(0, Pay(0, 1, 3)), (5, Balance(0))], 7),
             (&[(0, Pay(0, 1, 3)), (5, Balance(1))], 13),
@@ -182,6 +184,24 @@ fn one_after_the_other() -> Verdict {
                 .verdict()
         })
     })
+}
+
+/// The last of them waits for eleven seconds, and has no right to lose its patience.
+fn a_long_queue() -> Verdict {
+    const QUEUE: Asks = &{
+        let mut queue = [(0, Pay(0, 1, 0)); 12];
+        let mut at = 0;
+        while at < queue.len() {
+            queue[at] = (0, Pay(0, 1 + at % 3, 0));
+            at += 1;
+        }
+        queue
+    };
+    explore(at_once(&[10; 4], QUEUE))
+        .preemptions(0)
+        .executions(5)
+        .always(|run| one_at_a_time(run, QUEUE))
+        .verdict()
 }
 
 fn total_is_always_exact() -> Verdict {
@@ -270,6 +290,13 @@ fn refused_changes_nothing() -> Verdict {
                     .always(move |run| one_of_two(run, asks))
                     .verdict()
             })
+        })
+        .and(|| {
+            let asks: Asks = &[(0, Pay(1, 0, 10)), (5, Pay(0, 2, 10))];
+            explore(at_once(&[0, 10, 0], asks))
+                .executions(100)
+                .always(move |run| waits_for_the_money(run, asks))
+                .verdict()
         })
 }
 
