@@ -1,5 +1,6 @@
 //! A lost update, found in what happened.
 
+use crate::names::source_line;
 use recorder::trace::{Event, Op, Value};
 
 /// The events of a lost update, by their indices.
@@ -22,7 +23,7 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
         )
     };
     events.iter().enumerate().find_map(|(at, write)| {
-        if !matches!(write.op, Op::Written(_) | Op::Store(_)) {
+        if !matches!(write.op, Op::Written(_) | Op::MaybeWritten | Op::Store(_)) {
             return None;
         }
         let own_read = events[..at]
@@ -41,9 +42,13 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
             return None;
         }
         // A value derived from the old one, like a count or a place in a queue; a flag that is set twice loses nothing. Of a list no value is
-        // known, and what is pushed to it overwrites nothing.
+        // known: what is pushed to it overwrites nothing, but another one can be put in its place.
         let derived = match (value(&events[own_read].op), value(&write.op)) {
             (Some(Value::Int(read)), Some(Value::Int(written))) => (written - read).abs() == 1,
+            (None, None) => write
+                .line()
+                .and_then(source_line)
+                .is_some_and(|line| is_replaced_in(&line)),
             _ => false,
         };
         let others_read = events[..others]
@@ -56,6 +61,11 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
             own_write: at,
         })
     })
+}
+
+/// Whether a line assigns to all that is behind a guard: `*results.lock().unwrap() = copy;`
+fn is_replaced_in(line: &str) -> bool {
+    line.trim_start().starts_with('*') && line.contains(" = ")
 }
 
 fn value(op: &Op) -> Option<&Value> {
@@ -94,6 +104,13 @@ mod tests {
             (2, 1, Op::Written(int(1))),
             (1, 1, Op::Written(int(1))),
         ]));
+    }
+
+    #[test]
+    fn a_list_is_lost_where_another_one_is_put_in_its_place() {
+        assert!(is_replaced_in("        *results.lock().unwrap() = copy;"));
+        assert!(!is_replaced_in("log.lock().unwrap().push(name);"));
+        assert!(!is_replaced_in("let mut list = list.lock().unwrap();"));
     }
 
     #[test]
