@@ -38,16 +38,6 @@ pub struct Diagnostic {
     pub rendered: String,
 }
 
-const TOOK_TOO_MUCH: &str = "rustc needed too much time or memory for this file and was stopped";
-const CRASHED: &str = "rustc itself crashed on this file";
-
-impl Diagnostic {
-    /// Whether these are the checker's words for a rustc that had nothing to say.
-    pub fn is_giving_up(&self) -> bool {
-        [TOOK_TOO_MUCH, CRASHED].contains(&self.message.as_str())
-    }
-}
-
 /// What is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -95,14 +85,6 @@ impl Compiler<'_> {
         let file = out.join(format!("lib{}.rlib", self.name));
         let mut arguments = self.arguments(Part::Library, world);
         arguments.extend(["--crate-type".into(), "rlib".into()]);
-        self.rustc(self.call(arguments, "src/lib.rs", file))
-    }
-
-    /// Whether std takes the answer, found out without making code of it.
-    pub fn looked_at_by_std(&self) -> Result<Compiled, Error> {
-        let file = self.stage.make("real")?.join("looked_at.rmeta");
-        let mut arguments = self.arguments(Part::Library, World::Real);
-        arguments.extend(["--crate-type", "lib", "--emit", "metadata"].map(OsString::from));
         self.rustc(self.call(arguments, "src/lib.rs", file))
     }
 
@@ -295,12 +277,16 @@ impl Compiler<'_> {
             End::Exited(0) => Ok(Compiled::Built(call.file)),
             // The result will be thrown away.
             End::Stopped(Stop::Cancelled) => Ok(Compiled::Refused(Vec::new())),
-            End::Stopped(_) => Ok(gave_up(TOOK_TOO_MUCH)),
+            End::Stopped(_) => Ok(gave_up(
+                "rustc needed too much time or memory for this file and was stopped",
+            )),
             End::Exited(_) if diagnostics.iter().any(is_the_machines) => Err(machine_trouble(&diagnostics)),
             End::Exited(_) if !diagnostics.is_empty() => Ok(Compiled::Refused(diagnostics)),
             // It says itself that the file was too deep for it.
-            End::Signalled(_) if said.contains("overflowed its stack") => Ok(gave_up(CRASHED)),
-            End::Exited(_) | End::Signalled(_) if self.is_sound()? => Ok(gave_up(CRASHED)),
+            End::Signalled(_) if said.contains("overflowed its stack") => {
+                Ok(gave_up("rustc itself crashed on this file"))
+            }
+            End::Exited(_) | End::Signalled(_) if self.is_sound()? => Ok(gave_up("rustc itself crashed on this file")),
             End::Exited(_) | End::Signalled(_) => Err(Error::new(
                 format!(
                     "rustc itself failed ({:?}) on {}: {}",

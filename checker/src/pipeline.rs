@@ -1,9 +1,9 @@
 //! The stages put together: an answer goes in, a verdict comes out.
 //!
-//! What rustc says about the answer over the real std comes before everything else, because its words about that are the ones that a
-//! learner can use. Then come the worlds in the order of reports. For a single answer everything that may be needed is started as soon
-//! as there is a free slot, and thrown away if an earlier world has failed; for many answers nothing is started that may not be needed,
-//! and std is asked last, when it is known how much of it is needed. The verdict is the same either way.
+//! rustc sees the answer over the real std first, because its words about that are the ones that a learner can use. Then come
+//! the worlds in the order of reports. For a single answer everything that may be needed is started as soon as there is a
+//! free slot, and thrown away if an earlier world has failed; for many answers nothing is started that may not be needed. The verdict
+//! is the same either way.
 
 mod rehearsal;
 mod repeat;
@@ -173,47 +173,26 @@ type Flag = Arc<AtomicBool>;
 impl Work<'_> {
     fn one_by_one(&self, telling: &Telling) -> Result<Evidence, Error> {
         let asked = self.follower.cancel.asked();
+        let library = match self.real_library(asked)? {
+            Compiled::Built(library) => library,
+            Compiled::Refused(found) => return Ok(Evidence::DoesNotCompile(self.relabelled(found))),
+        };
+        telling.compiles();
         let mut worlds = Vec::new();
         for world in [World::Simulated, World::Loom] {
             if let Some(observed) = self.world(world, asked, telling)? {
                 let passed = all_passed(&observed);
                 worlds.push((world, observed));
                 if !passed {
-                    return self.unless_std_refuses(worlds);
+                    return Ok(Evidence::Ran(worlds));
                 }
             }
         }
-        let library = match self.real_library(asked)? {
-            Compiled::Built(library) => library,
-            Compiled::Refused(found) => return Ok(Evidence::DoesNotCompile(self.relabelled(found))),
-        };
-        telling.compiles();
         worlds.extend(
             self.program(&library, asked, telling)?
                 .map(|observed| (World::Real, observed)),
         );
         Ok(Evidence::Ran(worlds))
-    }
-
-    /// What was seen, if the answer is Rust at all: the stand-ins let some things through that std doesn't, so std has the last word.
-    /// Who failed in a stand-in's world needs no library that could be linked, which takes half the time of one.
-    fn unless_std_refuses(&self, worlds: Vec<(World, Observed)>) -> Result<Evidence, Error> {
-        let asked = self.follower.cancel.asked();
-        let over_std = match worlds.last() {
-            Some((_, Observed::StandInLacks(found))) if found.iter().any(Diagnostic::is_giving_up) => {
-                Compiled::Refused(found.clone())
-            }
-            // It can be code for the processor that can't be made of it, which a look at its types doesn't show.
-            Some((_, Observed::StandInLacks(_) | Observed::DoesNotFit(..))) => self.real_library(asked)?,
-            _ => {
-                let _slot = self.pipeline.slots.take(FIRST);
-                self.compiler(asked).looked_at_by_std()?
-            }
-        };
-        Ok(match over_std {
-            Compiled::Built(_) => Evidence::Ran(worlds),
-            Compiled::Refused(found) => Evidence::DoesNotCompile(self.relabelled(found)),
-        })
     }
 
     fn all_at_once(&self, telling: &Telling) -> Result<Evidence, Error> {
