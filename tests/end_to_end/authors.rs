@@ -68,6 +68,18 @@ fn a_new_exercise_is_complete_and_every_answer_is_judged_as_it_should_be() {
     list.stdout(contains("42_adding_up"));
     let play = copy.checker().args(["play", NEW]).write_stdin("f\n").assert().code(0);
     play.stdout(contains("Nothing went wrong in this interleaving. It can fail:"));
+
+    // A suite that does not compile is told once, with rustc's words, and not once an answer.
+    let suite = copy.path("tests/suites/42_adding_up/simulated.rs");
+    let text = std::fs::read_to_string(&suite).expect("the suite");
+    std::fs::write(&suite, format!("{text}const BROKEN: Missing = 1;\n")).expect("the copy can be written to");
+    let broken = copy.checker().args(["dev", "check", NEW]).assert().code(1);
+    broken.stdout(
+        contains("simulated.rs does not compile")
+            .count(1)
+            .and(contains("cannot find type `Missing`"))
+            .and(contains("so 3 answers were not judged")),
+    );
 }
 
 #[test]

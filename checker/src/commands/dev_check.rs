@@ -123,12 +123,12 @@ pub fn run(session: &Session, asked: &DevCheck) -> Result<Exit, Error> {
             count(|role| *role == Role::Right),
         ]);
     }
-    complaints.extend(
-        cases
-            .iter()
-            .zip(&outcomes)
-            .filter_map(|(case, outcome)| complaint(case, outcome)),
-    );
+    let wrongly = cases
+        .iter()
+        .zip(&outcomes)
+        .filter(|(case, outcome)| complaint(case, outcome).is_some());
+    let bad = complaints.len() + wrongly.count();
+    complaints.extend(all_complaints(&cases, &outcomes));
     say(&columns(&table));
     say(&marked_lines(&cases, &outcomes));
     let look = session.look;
@@ -142,7 +142,7 @@ pub fn run(session: &Session, asked: &DevCheck) -> Result<Exit, Error> {
     for complaint in &complaints {
         say(&format!("{} {complaint}\n", look.cross()));
     }
-    let (all, bad) = (cases.len(), complaints.len());
+    let all = cases.len();
     let unchanged = match memory.known() {
         0 => String::new(),
         known => format!(" ({known} of them, with all that they depend on, are as they were last time)"),
@@ -332,6 +332,30 @@ fn complaint(case: &Case, outcome: &Outcome) -> Option<String> {
             None => Some(format!("{label}: must fail with {kind}, {got}")),
         },
     }
+}
+
+/// The complaints about answers, and once each what kept answers from being judged at all, such as a suite that does not compile.
+fn all_complaints(cases: &[Case], outcomes: &[Outcome]) -> Vec<String> {
+    let mut about_answers = Vec::new();
+    let mut troubles: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (case, outcome) in cases.iter().zip(outcomes) {
+        let Some(complaint) = complaint(case, outcome) else {
+            continue;
+        };
+        let Status::Error(what) = &outcome.verdict.status else {
+            about_answers.push(complaint);
+            continue;
+        };
+        match troubles.iter_mut().find(|(known, _)| known == what) {
+            Some((_, kept)) => kept.push(&case.label),
+            None => troubles.push((what, vec![&case.label])),
+        }
+    }
+    let troubles = troubles.into_iter().map(|(what, kept)| match kept[..] {
+        [label] => format!("{what}\n  so {label} was not judged"),
+        _ => format!("{what}\n  so {} answers were not judged", kept.len()),
+    });
+    troubles.chain(about_answers).collect()
 }
 
 /// In how many wrong answers the diagnosis names a line that the author marked with `//~`.
