@@ -40,7 +40,7 @@ fn nothing_overlaps(run: &Seen) -> bool {
     bookings.len() > 2 && pairs.all(|pair| pair[1].at.abs_diff(pair[0].at) >= BOOKING)
 }
 
-/// Transfers that share an account, and for which there is enough: accepted, booked, one after the other, and nothing is lost.
+/// Transfers that share an account, where each holds 10 and that is enough: accepted, booked, one after the other, and nothing is lost.
 pub fn one_at_a_time(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
     let Some((told, balances)) = run.result else {
         return Ok(());
@@ -58,7 +58,8 @@ pub fn one_at_a_time(run: &Run<Outcome>, asks: Asks) -> Result<(), Mistake> {
     }
     books(run, asks.iter().map(|&(_, what)| what))?;
     returns_when_booked(run, asks)?;
-    holds(run, balances, &after(&[10; 4], asks.iter().map(|&(_, what)| what)))?;
+    let before = vec![10; balances.len()];
+    holds(run, balances, &after(&before, asks.iter().map(|&(_, what)| what)))?;
     apart(run)
 }
 

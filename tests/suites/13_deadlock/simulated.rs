@@ -3,6 +3,7 @@
 mod asks;
 mod rules;
 mod socket;
+mod stories;
 
 use asks::*;
 use harness::{Kind, Verdict, checks, each, explore, lines_that_say, mark, wrong};
@@ -11,6 +12,7 @@ use socket::Bank;
 pub use socket::{ANSWER, Accounts, Answer, BOOKING, Refused};
 use std::thread::{self, sleep};
 use std::time::Duration;
+use stories::{Answers, Story, told_in_turn};
 
 checks! {
     2     never_hangs                  "Transfers in both directions and in rings never hang";
@@ -192,13 +194,13 @@ fn a_long_queue() -> Verdict {
         let mut queue = [(0, Pay(0, 1, 0)); 12];
         let mut at = 0;
         while at < queue.len() {
-            queue[at] = (0, Pay(0, 1 + at % 3, 0));
+            queue[at] = (0, Pay(0, 1 + at, 0));
             at += 1;
         }
         queue
     };
     // Who looks again every few milliseconds does so very often here.
-    explore(at_once(&[10; 4], QUEUE))
+    explore(at_once(&[10; 13], QUEUE))
         .preemptions(0)
         .executions(2)
         .may_take_long()
@@ -230,11 +232,6 @@ fn total_is_always_exact() -> Verdict {
     })
     .and(|| told_in_turn((&[1 << 62, 1 << 62, (1 << 53) + 1], &[Pay(2, 1, 0)], &[Ok(())])))
 }
-
-/// Asks one after the other of a bank with these balances, what each must be told, and the balances in the end.
-type Story = (&'static [u64], &'static [Ask], Answers);
-
-type Answers = &'static [Result<(), Refused>];
 
 fn money_arrives() -> Verdict {
     let stories: [Story; 5] = [
@@ -432,76 +429,4 @@ fn nobody_busy_waits() -> Verdict {
             .always(|run| run.nobody_spins())
             .verdict()
     })
-}
-
-/// Asks in turn, on the calling thread; all answers, all balances, all bookings must be right.
-fn told_in_turn((balances, asks, wanteds): Story) -> Verdict {
-    let are = move |ok: bool| {
-        let pairs = asks.iter().zip(wanteds);
-        pairs
-            .filter(move |(_, wanted)| wanted.is_ok() == ok)
-            .map(|(&what, _)| what)
-    };
-    let accepted = move || are(true);
-    explore(move || {
-        let bank = Bank::new(balances);
-        // Another bank has accounts of its own.
-        let _other = Bank::new(&[1_000; 3]);
-        let told: Vec<Told> = asks.iter().map(|&what| ask(&bank, what)).collect();
-        let total = bank.total();
-        let balances: Vec<u64> = (0..balances.len()).map(|account| bank.balance(account)).collect();
-        (told, balances, total)
-    })
-    .preemptions(1)
-    .executions(40)
-    .always(move |run| {
-        let Some((told, ends, total)) = run.result else {
-            return Ok(());
-        };
-        for (at, (&told, &wanted)) in told.iter().zip(wanteds).enumerate() {
-            let wanted = Told::Paid(wanted);
-            if told != wanted {
-                let before = asks.iter().zip(wanteds).take(at).filter(|(_, wanted)| wanted.is_ok());
-                let held = after(balances, before.map(|(&what, _)| what));
-                let message = format!(
-                    "The accounts hold {held:?}, and `{}` is told {}; it should be {}.",
-                    spelled(asks[at]),
-                    said(told),
-                    said(wanted)
-                );
-                let answer = if matches!(told, Told::Paid(Err(_))) {
-                    "Refused {"
-                } else {
-                    "Ok("
-                };
-                return Err(wrong(Kind::WrongResult, message)
-                    .at(lines_that_say(&[answer]))
-                    .at(run.lines_that_collect()));
-            }
-        }
-        let (booked, refused): (Vec<Ask>, Vec<Ask>) = (accepted().collect(), are(false).collect());
-        books_no_refused(run, &booked, &refused)?;
-        books(run, accepted())?;
-        holds(run, ends, &after(balances, accepted()))?;
-        let sum = balances.iter().sum::<u64>();
-        if *total != sum {
-            let message = format!("The accounts hold {sum} together, and `total` says {total}.");
-            return Err(wrong(Kind::WrongResult, message)
-                .at(run.body_of("total"))
-                .at(run.lines_that_collect()));
-        }
-        let (took, best) = (run.elapsed(), BOOKING * accepted().count() as u32);
-        if took == best {
-            return Ok(());
-        }
-        let message = format!(
-            "{} bookings one after the other took {} instead of {}.",
-            accepted().count(),
-            time(took),
-            time(best)
-        );
-        let kind = if took < best { Kind::NotJoined } else { Kind::TooSlow };
-        Err(wrong(kind, message).at(run.lines_that_wait()))
-    })
-    .verdict()
 }
