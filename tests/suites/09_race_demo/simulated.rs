@@ -131,12 +131,15 @@ fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
                     let lines = counter(run, 4)
                         .map(|counter| run.what_keeps_apart(counter))
                         .unwrap_or_default();
-                    wrong(Kind::NotConcurrent, format!("In `{name}`, {message}")).at(lines)
+                    let mistake = wrong(Kind::NotConcurrent, format!("In `{name}`, {message}")).at(lines);
+                    if in_one_go { mistake.help(IN_ONE_GO) } else { mistake }
                 },
             )
             .verdict()
     })
 }
+
+const IN_ONE_GO: &str = "what does a thread add to each time: the shared counter, or something of its own first?";
 
 /// Nobody collects additions and hands them in together.
 fn one_at_a_time(run: &Run<usize>, name: &str, times: usize) -> Result<(), Mistake> {
@@ -155,7 +158,9 @@ fn one_at_a_time(run: &Run<usize>, name: &str, times: usize) -> Result<(), Mista
                 "In `{name}`, each thread was to add {times} times, and the others see the shared counter change only {} times.",
                 one.max(another)
             );
-            Err(wrong(Kind::NotConcurrent, message).at(run.write_lines(counter)))
+            Err(wrong(Kind::NotConcurrent, message)
+                .at(run.write_lines(counter))
+                .help(IN_ONE_GO))
         }
         _ => Ok(()),
     }
