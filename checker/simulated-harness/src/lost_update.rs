@@ -45,10 +45,16 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
         // known: what is pushed to it overwrites nothing, but another one can be put in its place.
         let derived = match (value(&events[own_read].op), value(&write.op)) {
             (Some(Value::Int(read)), Some(Value::Int(written))) => (written - read).abs() == 1,
-            (None, None) => write
-                .line()
-                .and_then(source_line)
-                .is_some_and(|line| is_replaced_in(&line)),
+            (None, None) => events[own_read..=at]
+                .iter()
+                .filter(|event| event.thread == write.thread && event.object == write.object)
+                .filter(|event| writes(event) || matches!(event.op, Op::Borrow(_)))
+                .any(|event| {
+                    event
+                        .line()
+                        .and_then(source_line)
+                        .is_some_and(|line| is_replaced_in(&line))
+                }),
             _ => false,
         };
         let others_read = events[..others]
@@ -63,9 +69,26 @@ pub fn lost_update(events: &[Event]) -> Option<LostUpdate> {
     })
 }
 
-/// Whether a line assigns to all that is behind a guard: `*results.lock().unwrap() = copy;`
+/// Whether a line puts another value in the place of all that is behind a guard: `*results.lock().unwrap() = copy;`
 fn is_replaced_in(line: &str) -> bool {
-    line.trim_start().starts_with('*') && line.contains(" = ")
+    let assigned = line
+        .split_once(" = ")
+        .and_then(|(place, _)| place.trim_start().strip_prefix('*'));
+    let cloned = line.split_once(".clone_from(").map(|(place, _)| place.trim_start());
+    let swapped = ["mem::replace(&mut *", "mem::swap(&mut *"]
+        .into_iter()
+        .find_map(|call| Some(line.split_once(call)?.1.split_once(", ")?.0));
+    [assigned, cloned, swapped].into_iter().flatten().any(is_a_guard)
+}
+
+/// Whether this is a name or a lock just taken, and not a part of what is behind it.
+fn is_a_guard(place: &str) -> bool {
+    let is_name = |text: &str| !text.is_empty() && text.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let unpacked = place.strip_suffix(".unwrap()").or_else(|| {
+        let (taken, reason) = place.rsplit_once(".expect(")?;
+        reason.ends_with(')').then_some(taken)
+    });
+    is_name(place) || unpacked.is_some_and(|taken| taken.ends_with(".lock()") || taken.ends_with(".write()"))
 }
 
 fn value(op: &Op) -> Option<&Value> {
@@ -108,9 +131,25 @@ mod tests {
 
     #[test]
     fn a_list_is_lost_where_another_one_is_put_in_its_place() {
-        assert!(is_replaced_in("        *results.lock().unwrap() = copy;"));
-        assert!(!is_replaced_in("log.lock().unwrap().push(name);"));
-        assert!(!is_replaced_in("let mut list = list.lock().unwrap();"));
+        for replaces in [
+            "        *results.lock().unwrap() = copy;",
+            "*self.results.write().expect(\"no panic\") = copy;",
+            "*guard = copy;",
+            "results.lock().unwrap().clone_from(&copy);",
+            "let old = std::mem::replace(&mut *guard, copy);",
+        ] {
+            assert!(is_replaced_in(replaces), "{replaces}");
+        }
+        for changes in [
+            "log.lock().unwrap().push(name);",
+            "let mut list = list.lock().unwrap();",
+            "*list.lock().unwrap().last_mut().unwrap() = name;",
+            "*counts.lock().unwrap().entry(name).or_insert(0) = 1;",
+            "list[0].clone_from(&name);",
+            "*list.last_mut().unwrap() = name;",
+        ] {
+            assert!(!is_replaced_in(changes), "{changes}");
+        }
     }
 
     #[test]
