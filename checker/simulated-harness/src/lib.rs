@@ -2,8 +2,9 @@
 //!
 //! A suite is a program: `main` hands its checks to [`suite`]. It calls the answer through a [`Socket`], so that it is compiled without
 //! one. A check explores a scenario, which is a closure that calls the learner's code, in every interleaving ([`explore`]), and states
-//! what must be so [`always`](Exploration::always) and what must be possible [`sometimes`](Exploration::sometimes). The first rule that is broken ends the check; the execution is then run again with
-//! every step recorded, [`endings`] looks for what caused it, and [`story`] tells it.
+//! what must be so [`always`](Exploration::always) and what must be possible [`sometimes`](Exploration::sometimes). The first rule that
+//! is broken ends the check; the execution is then run again with every step recorded, [`endings`] looks for what caused it, and
+//! [`story`] tells it.
 
 mod between;
 mod calls;

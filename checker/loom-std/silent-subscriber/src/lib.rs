@@ -1,7 +1,7 @@
 //! What `loom::model` names of tracing-subscriber, and nothing that logs.
 //!
 //! The harness calls `loom::model::Builder::check`, which needs none of it; but loom can't be had without, and the real crate brings an
-//! engine for regular expressions and eight more crates, which every learner's first build would wait for. `[patch.crates-io]` in the
+//! engine for regular expressions and half a dozen more crates, which every learner's first build would wait for. `[patch.crates-io]` in the
 //! workspace's `Cargo.toml` puts this one in its place.
 
 /// A filter that lets nothing through.
