@@ -18,6 +18,7 @@ mod locals;
 mod locks;
 mod looks;
 mod once;
+mod pipes;
 mod time;
 
 /// A program and what it says.
@@ -33,6 +34,7 @@ pub fn programs() -> Vec<Program> {
     programs.extend(locks::all());
     programs.extend(once::all());
     programs.extend(channels::all());
+    programs.extend(pipes::all());
     programs.extend(locals::all());
     programs.extend(time::all());
     programs.extend(looks::all());

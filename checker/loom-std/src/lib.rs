@@ -22,7 +22,7 @@ pub mod collections;
 pub mod hash;
 #[path = "../../simulated-std/src/hint.rs"]
 pub mod hint;
-#[path = "../../simulated-std/src/io.rs"]
+#[path = "../../simulated-std/src/io/mod.rs"]
 pub mod io;
 #[path = "../../simulated-std/src/panic.rs"]
 pub mod panic;

@@ -1,6 +1,8 @@
-//! `std::io`: the real one, but for the standard streams.
+//! `std::io`: the real one, but for the standard streams and for pipes.
 //!
 //! What is printed becomes part of the report, with the thread and the simulated time. Standard error is thrown away, standard input is empty.
+
+mod pipe;
 
 use crate::engine::{self, Place};
 use real_std::fmt;
@@ -8,6 +10,7 @@ use real_std::marker::PhantomData;
 use real_std::panic::Location;
 use recorder::trace::{Blocked, Op};
 
+pub use pipe::{PipeReader, PipeWriter, pipe};
 pub use real_std::io::*;
 
 #[doc(hidden)]
