@@ -85,7 +85,7 @@ pub fn list(list: &mut Vec<Item>) {
         type "sync::Barrier", Barrier;
         const "sync::Barrier::new", Barrier = Barrier::new(2);
         fn "sync::Barrier::wait", fn(&Barrier) -> BarrierWaitResult = Barrier::wait;
-        impls "sync::Barrier", Barrier: Debug, Send, Sync, Unpin, UnwindSafe, RefUnwindSafe;
+        impls "sync::Barrier", Barrier: Debug, Send, Sync, Unpin, (not on Apple) UnwindSafe, (not on Apple) RefUnwindSafe;
         type "sync::BarrierWaitResult", BarrierWaitResult;
         fn "sync::BarrierWaitResult::is_leader", fn(&BarrierWaitResult) -> bool = BarrierWaitResult::is_leader;
         impls "sync::BarrierWaitResult", BarrierWaitResult: Debug, Send, Sync, Unpin, UnwindSafe, RefUnwindSafe;

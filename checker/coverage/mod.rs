@@ -109,8 +109,8 @@ macro_rules! pins {
 }
 pub(crate) use pins;
 
-/// Pins which traits a type has, and which it has not. `Trait as "name"` where the documentation's name has parameters; after the
-/// semicolon the list goes on.
+/// Pins which traits a type has, and which it has not. `Trait as "name"` where the documentation's name has parameters, and
+/// `(not on Apple) Trait` where the documentation is about systems whose locks are futexes; after the semicolon the list goes on.
 macro_rules! traits {
     ($list:ident; $name:expr, $type:ty: ; $($rest:tt)*) => { pins!($list; $($rest)*); };
     ($list:ident; $name:expr, $type:ty: , $($traits:tt)*) => { traits!($list; $name, $type: $($traits)*); };
@@ -127,6 +127,15 @@ macro_rules! traits {
             <$type as Either<_>>::call();
         }
         $list.push(Item::new(format!("{}: !{}", $name, stringify!($trait))));
+        traits!($list; $name, $type: $($traits)*);
+    };
+    ($list:ident; $name:expr, $type:ty: (not on Apple) $trait:ident $($traits:tt)*) => {
+        #[cfg(not(target_vendor = "apple"))]
+        {
+            fn implements<T: $trait>() {}
+            implements::<$type>();
+        }
+        $list.push(Item::new(format!("{}: {}", $name, stringify!($trait))));
         traits!($list; $name, $type: $($traits)*);
     };
     ($list:ident; $name:expr, $type:ty: $trait:path as $shown:literal $($traits:tt)*) => {

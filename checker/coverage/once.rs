@@ -24,7 +24,7 @@ pub fn list(list: &mut Vec<Item>) {
         const "sync::ONCE_INIT", Once = ONCE_INIT;
         type "sync::OnceState", OnceState;
         fn "sync::OnceState::is_poisoned", fn(&OnceState) -> bool = OnceState::is_poisoned;
-        impls "sync::OnceState", OnceState: Debug, Send, !Sync, Unpin, UnwindSafe, !RefUnwindSafe;
+        impls "sync::OnceState", OnceState: Debug, (not on Apple) Send, !Sync, Unpin, UnwindSafe, !RefUnwindSafe;
     }
     pins! { list;
         type "sync::OnceLock", OnceLock<i32>;
