@@ -13,7 +13,7 @@ use recorder::trace::Op;
 pub fn ending(run: &Seen) -> Mistake {
     match run.ending() {
         Ending::Returned => wrong(Kind::WrongResult, "The program returned where it should not have."),
-        Ending::Panicked => panicked(run),
+        Ending::Panicked => for_an_old_value(panicked(run), run),
         Ending::Deadlock => stuck(run),
         Ending::Flood => wrong(
             Kind::DidNotFinish,
@@ -31,6 +31,18 @@ pub fn ending(run: &Seen) -> Mistake {
         Ending::TooManyThreads | Ending::TooManySteps | Ending::TooManyAtomics | Ending::EngineFailed(_) => {
             unreachable!("an execution that says nothing about the program is no failure")
         }
+    }
+}
+
+/// A panic that an old value has led to, if there is one that a stronger ordering would have kept from being read.
+fn for_an_old_value(panic: Mistake, run: &Seen) -> Mistake {
+    match unordered::explained(run) {
+        Some(why) => Mistake {
+            kind: Kind::StaleRead,
+            message: format!("{} {why}", panic.message),
+            ..panic
+        },
+        None => panic,
     }
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use common::{can_end_with, outcomes};
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::sync::{Arc, Barrier, OnceLock, RwLock};
 use std::thread;
@@ -148,6 +148,39 @@ fn nothing_is_published_to_a_thread_that_only_looks() {
             })
         },
         &["1"],
+    );
+}
+
+#[test]
+fn a_once_lock_can_be_seen_empty_by_who_has_no_reason_to_know_better() {
+    fn asks(how: Ordering) -> Option<u32> {
+        let (cell, set) = (OnceLock::new(), AtomicBool::new(false));
+        thread::scope(|s| {
+            s.spawn(|| {
+                cell.set(1).unwrap();
+                set.store(true, how);
+            });
+            let is_set = set.load(Acquire);
+            is_set.then(|| cell.get().copied().unwrap_or(0))
+        })
+    }
+    outcomes(|| asks(Relaxed), &["None", "Some(0)", "Some(1)"]);
+    outcomes(|| asks(Release), &["None", "Some(1)"]);
+}
+
+#[test]
+fn a_once_lock_that_was_seen_set_stays_so() {
+    outcomes(
+        || {
+            let cell = OnceLock::new();
+            thread::scope(|s| {
+                s.spawn(|| cell.set(1).ok());
+                // Who initialises it, or finds that somebody has, knows.
+                let first = *cell.get_or_init(|| 2);
+                (first, cell.get().copied(), OnceLock::from(3).get().copied())
+            })
+        },
+        &["(1, Some(1), Some(3))", "(2, Some(2), Some(3))"],
     );
 }
 

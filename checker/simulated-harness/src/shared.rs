@@ -5,6 +5,7 @@ use crate::names::lines_that_say;
 use crate::output::interleave;
 use crate::run::Seen;
 use recorder::trace::{Event, Object, Op, Thread, Value};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A step that may change an object's value.
@@ -36,9 +37,10 @@ impl Seen<'_> {
     }
 
     /// Objects that may be the counter on which so many `additions` came to so much (`count`), likeliest first: those into which the
-    /// count was written, else all that were written.
+    /// count was written, else all that were written, those that most threads wrote first.
     pub fn counters(&self, count: usize, additions: usize) -> Vec<Object> {
         let mut writes = BTreeMap::<Object, (bool, usize, usize)>::new();
+        let mut writers = BTreeMap::<Object, BTreeSet<Thread>>::new();
         for event in self
             .events()
             .iter()
@@ -47,14 +49,23 @@ impl Seen<'_> {
             let (reaches, times, by_threads) = writes.entry(event.object).or_default();
             *times += 1;
             *by_threads += usize::from(event.thread != 0);
+            if event.thread != 0 {
+                writers.entry(event.object).or_default().insert(event.thread);
+            }
             *reaches |= written(&event.op) == Some(count as i128);
         }
         let mut objects: Vec<Object> = writes.keys().copied().collect();
         objects.sort_by_key(|object| {
             let (reaches, times, by_threads) = writes[object];
             let distance = (by_threads.abs_diff(additions), times.abs_diff(additions));
+            // What shows no number may be anything: what only one thread writes is how that one tells that it is done, say.
+            let shared_by = if reaches {
+                0
+            } else {
+                writers.get(object).map_or(0, BTreeSet::len)
+            };
             // A lock's own word is written twice for each addition; the counter, once, and by those who are to add.
-            (!reaches, distance, *object)
+            (!reaches, Reverse(shared_by), distance, *object)
         });
         if objects.first().is_some_and(|first| writes[first].0) {
             objects.retain(|object| writes[object].0);

@@ -23,6 +23,7 @@ mod model;
 mod offered;
 mod panics;
 mod pool;
+mod published;
 mod report;
 mod steps;
 mod task;
@@ -36,6 +37,7 @@ pub use model::{Recording, Settings, Stop, beats, last_place, run};
 pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};
 pub use pool::Raw;
+pub use published::Published;
 pub use report::{Ending, Leftover, Mark, OrderingUsed, Printed, Report, TaskReport};
 pub use steps::{
     Line, Lock, end_of, fine_point, join, join_all, look, parking_of, release, stays_behind_writers, stdout,

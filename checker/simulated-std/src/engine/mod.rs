@@ -26,6 +26,7 @@ mod history;
 mod offered;
 mod panics;
 mod pct;
+mod published;
 mod schedule;
 pub mod search;
 mod steps;
@@ -41,6 +42,7 @@ pub use history::Visited;
 pub use offered::{AnAtomicInForeignMemory, Offered, ThePlaceOfAnAtomic};
 pub use panics::{caught, message, panicking, resume};
 pub use pct::Random;
+pub use published::Published;
 pub use schedule::{Wake, block, fine_point, point};
 pub use steps::{
     Line, Lock, end_of, join, join_all, look, parking_of, pass, release, stdout, unpark, until, until_printable,

@@ -1,6 +1,6 @@
 //! `std::sync::{Once, OnceLock, LazyLock}`.
 
-use crate::engine::{self, Place};
+use crate::engine::{self, Place, Published};
 use crate::fresh::Fresh;
 use real_std::cell::{Cell, UnsafeCell};
 use real_std::fmt;
@@ -21,6 +21,7 @@ enum Stage {
 struct Gate {
     fresh: Fresh,
     stage: Cell<Stage>,
+    done: Published,
 }
 
 impl Gate {
@@ -28,6 +29,7 @@ impl Gate {
         Gate {
             fresh: Fresh::new(),
             stage: Cell::new(Stage::New),
+            done: Published::new(),
         }
     }
 
@@ -47,6 +49,13 @@ impl Gate {
             engine::record(self.fresh.object(), place, || Op::Touched);
         }
         self.stage.get()
+    }
+
+    /// Whether it is done, as far as this thread can tell without waiting for anybody.
+    fn is_seen_done<T: ?Sized>(&self, value: *mut T, place: Place) -> bool {
+        self.stage(value);
+        let object = self.fresh.object();
+        self.done.is_seen(object, place, || self.stage.get() == Stage::Done)
     }
 
     /// Waits until somebody has initialised it. A panic of the one who was to is no end, or one: `poisoned` says.
@@ -114,6 +123,9 @@ impl Drop for Settle<'_> {
         self.gate.stage.set(self.stage);
         engine::changed();
         let done = self.stage == Stage::Done;
+        if done {
+            self.gate.done.publish(self.place);
+        }
         engine::record(object, self.place, || if done { Op::Initialised } else { Op::Touched });
         engine::wake_all(object, |what| what == Blocked::Once);
     }
@@ -181,7 +193,7 @@ impl Once {
 
     #[track_caller]
     pub fn is_completed(&self) -> bool {
-        self.gate.look(self.nothing.get(), Location::caller()) == Stage::Done
+        self.gate.is_seen_done(self.nothing.get(), Location::caller())
     }
 
     #[track_caller]
@@ -236,8 +248,8 @@ impl<T> OnceLock<T> {
     }
 
     fn get_at(&self, place: Place) -> Option<&T> {
-        self.gate.look(self.value.get(), place);
-        self.peek()
+        let seen = self.gate.is_seen_done(self.value.get(), place);
+        seen.then(|| self.peek()).flatten()
     }
 
     fn peek(&self) -> Option<&T> {
@@ -299,6 +311,7 @@ impl<T> Default for OnceLock<T> {
 }
 
 impl<T> From<T> for OnceLock<T> {
+    #[track_caller]
     fn from(value: T) -> OnceLock<T> {
         let lock = OnceLock {
             gate: Gate::new(),
@@ -306,6 +319,7 @@ impl<T> From<T> for OnceLock<T> {
         };
         lock.stage();
         lock.gate.stage.set(Stage::Done);
+        lock.gate.done.publish(Location::caller());
         lock
     }
 }
@@ -395,8 +409,8 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
 impl<T, F> LazyLock<T, F> {
     #[track_caller]
     pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
-        this.gate.look(this.lazy.get(), Location::caller());
-        this.peek()
+        let seen = this.gate.is_seen_done(this.lazy.get(), Location::caller());
+        seen.then(|| this.peek()).flatten()
     }
 
     pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
