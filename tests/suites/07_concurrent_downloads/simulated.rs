@@ -218,12 +218,27 @@ fn size(name: &str) -> u64 {
         .fold(17, |size, byte| (size * 131 + u64::from(byte)) % 1_000_003)
 }
 
+/// Only `download` prints.
+fn prints_nothing_itself(run: &Run<Vec<Download>>) -> Result<(), Mistake> {
+    match run.lines().into_iter().find(|line| line.line.is_some()) {
+        Some(line) => {
+            let message = format!(
+                "`download_all` prints {:?} itself; only `download` should print.",
+                line.text
+            );
+            Err(wrong(Kind::WrongOutput, message).at(line.line))
+        }
+        None => Ok(()),
+    }
+}
+
 fn each_file_once() -> Verdict {
     each([SLOWEST_FIRST, SAME_NAME, TWINS, &SLOWEST_LAST[..1], &[]], |asked| {
         explore(move || download_all(&files(asked)))
             .circumstances(the_call_was_for(asked))
             .any_timing()
             .executions(1_000)
+            .always(prints_nothing_itself)
             .always(move |run| {
                 let lines =
                     |&(name, _): &(&str, u64)| [format!("Downloading {name}..."), format!("{name} downloaded!")];

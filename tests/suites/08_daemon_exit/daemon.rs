@@ -3,7 +3,7 @@
 use crate::socket::start_daemon;
 use crate::{MOMENT, SECOND};
 use harness::{Kind, Line, Mistake, Run, Verdict, each, explore, mark, wrong};
-use std::thread::sleep;
+use std::thread::{self, sleep};
 use std::time::Duration;
 
 pub fn daemon_dies_with_main() -> Verdict {
@@ -64,6 +64,30 @@ pub fn daemon_stops_by_itself() -> Verdict {
         })
         .verdict()
     })
+    .and(started_by_a_thread_that_ends)
+}
+
+/// A daemon belongs to the process, and not to the thread that started it.
+fn started_by_a_thread_that_ends() -> Verdict {
+    explore(|| {
+        let starter = thread::spawn(|| start_daemon(3));
+        starter.join().expect("no panic");
+        mark("ended", 0);
+        sleep(20 * SECOND);
+    })
+    .as_main()
+    .preemptions(0)
+    .executions(20)
+    .always(|run| match run.marks().iter().find(|mark| mark.label == "ended") {
+        Some(mark) if mark.at_ns > 0 => {
+            let took = Duration::from_nanos(mark.at_ns);
+            let message =
+                format!("The thread that called `start_daemon` ended only after {took:?}; nobody waits for a daemon.");
+            Err(wrong(Kind::TooSlow, message).at(run.lines_that_wait()))
+        }
+        _ => prints(run, "A daemon whose starter has ended", &numbers(3, Duration::ZERO)),
+    })
+    .verdict()
 }
 
 /// One thread prints, not the caller, and the caller doesn't wait for it.

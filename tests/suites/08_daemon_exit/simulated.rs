@@ -258,7 +258,44 @@ fn workers_are_independent() -> Verdict {
             .at(run.lines_where(|event| event.thread == 0)))
     })
     .verdict()
+    .and(the_elder_outlives_the_younger)
     .and(daemons_go_on)
+}
+
+/// Of two workers with the same period, the one that was started last is stopped first.
+fn the_elder_outlives_the_younger() -> Verdict {
+    explore(|| {
+        let [elder, younger] = [10 * SECOND, 10 * SECOND].map(Worker::start);
+        sleep(4 * SECOND);
+        younger.stop();
+        sleep(8 * SECOND);
+        elder.stop();
+    })
+    .preemptions(0)
+    .executions(100)
+    .always(|run| run.prints_nothing_late())
+    .always(|run| {
+        let wanted = [(4, "Cleaned up"), (10, "Working... 1"), (12, "Cleaned up")];
+        let lines = run.lines();
+        let mut lines = lines.iter().filter(|line| line.text != "Working... 0");
+        let mut told = "Two workers with a period of 10 s; the one that was started last was stopped at 4 s, the other one at 12 s".to_string();
+        for (when, text) in wanted {
+            let line = lines.next();
+            if line.is_some_and(|line| line.at.as_secs() == when && line.text == text) {
+                continue;
+            }
+            told += &match line {
+                Some(line) => format!(": instead of {text:?} at {when} s, {:?} came at {:?}.", line.text, line.at),
+                None => format!(": {text:?} never came at {when} s."),
+            };
+            return Err(wrong(Kind::WrongOutput, told)
+                .at(line.and_then(|line| line.line))
+                .at(lines_that_say(&["static "]))
+                .help("what do the two have in common?"));
+        }
+        Ok(())
+    })
+    .verdict()
 }
 
 /// A daemon has nothing to do with workers that are stopped beside it.

@@ -1,6 +1,6 @@
 //! 09_race_demo under the weak memory model.
 
-use harness::{Kind, Verdict, checks, explore, wrong};
+use harness::{Kind, Verdict, checks, each, explore, wrong};
 use race_demo::{count_with_lock, count_without_lock};
 
 checks! {
@@ -8,15 +8,23 @@ checks! {
 }
 
 fn weak_memory_keeps_the_count() -> Verdict {
-    let locked = explore(|| count_with_lock(2, 1)).always(|run| match run.result {
-        Some(&count) if count != 2 => {
-            let message =
-                format!("The count is {count} instead of 2: a thread read an older value than the other had written.");
-            Err(wrong(Kind::StaleRead, message).at(run.relaxed_lines()))
-        }
-        _ => Ok(()),
+    // The lock must let go properly every time, and not only at the end of a thread's work.
+    let locked = each([(1, 2, 3_000), (2, 1, 300)], |(times, preemptions, executions)| {
+        explore(move || count_with_lock(2, times))
+            .preemptions(preemptions)
+            .executions(executions)
+            .always(move |run| match run.result {
+                Some(&count) if count != 2 * times => {
+                    let expected = 2 * times;
+                    let message =
+                        format!("The count is {count} instead of {expected}: a thread read an older value than the other had written.");
+                    Err(wrong(Kind::StaleRead, message).at(run.relaxed_lines()))
+                }
+                _ => Ok(()),
+            })
+            .verdict()
     });
-    locked.verdict().and(|| {
+    locked.and(|| {
         explore(|| count_without_lock(2, 1))
             .always(|run| match run.result {
                 Some(&count) if !(1..=2).contains(&count) => {
