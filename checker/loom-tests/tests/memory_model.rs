@@ -360,3 +360,18 @@ fn a_store_after_a_swap_is_what_the_next_swap_finds() {
         &["(false, true)", "(true, false)"],
     );
 }
+
+#[test]
+fn a_store_that_comes_just_after_the_first_swap_is_what_the_next_one_finds() {
+    outcomes(
+        || {
+            let rung = AtomicBool::new(false);
+            let first = thread::scope(|scope| {
+                scope.spawn(|| rung.store(true, Release));
+                rung.swap(false, Acquire)
+            });
+            (first, rung.swap(false, Acquire))
+        },
+        &["(false, true)", "(true, false)"],
+    );
+}

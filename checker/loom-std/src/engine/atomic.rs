@@ -173,7 +173,7 @@ impl<T: Raw> Bound<'_, T> {
     }
 
     fn store(&self, new: T, order: Ordering) {
-        self.step.store(self.raw(new), order);
+        self.step.store(self.raw(new), order, self.place);
         if self.slot.value.replace(new) != new {
             changed();
         }

@@ -156,7 +156,7 @@ pub fn locks_can_be_tried() {
     if is_running() && !kernel().learned.locks_are_tried {
         let learned = super::kernel::Learned {
             locks_are_tried: true,
-            ..kernel().learned
+            ..kernel().learned.clone()
         };
         restart(learned);
     }

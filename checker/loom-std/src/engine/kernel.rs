@@ -33,7 +33,7 @@ pub(super) enum Control {
 }
 
 /// What earlier executions taught about the program: how the next one must be set up.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Learned {
     /// Atomics of each width that the next execution begins with.
     pub(super) atomics: [usize; 4],
@@ -41,6 +41,8 @@ pub struct Learned {
     pub(super) needed: [usize; 4],
     /// Somebody tries locks, so that giving one back is a step that others can see.
     pub(super) locks_are_tried: bool,
+    /// Where something is stored to an atomic that another thread may read and write in one step just before.
+    pub(super) stores_among_updates: Vec<Place>,
 }
 
 pub(super) struct Kernel {

@@ -97,7 +97,7 @@ pub fn run(
             judge: Rc::clone(&judge),
             tell,
         });
-        let known = *learned;
+        let known = learned.clone();
         let thread = std::thread::Builder::new()
             .name("model".to_string())
             .spawn(move || explore(job.take(), known))

@@ -6,7 +6,7 @@
 //! value plus what it was made with.
 
 use super::kernel::{Control, Learned, die_if_dying, in_loom};
-use super::model::beat;
+use super::model::{beat, restart};
 use super::task::Stance;
 use super::threads::more_atomics;
 use super::wait::give_way_when_polling;
@@ -172,11 +172,19 @@ impl Step {
     /// loom knows no order between the two if they are of different threads, and would let a later swap find the earlier one's value
     /// although the store has happened before it. So there the store is a swap as well. (What is lost: orders in which a store is
     /// overwritten at once by an earlier one.)
-    pub fn store(&self, raw: u64, order: Ordering) {
-        if *self.updated() {
+    ///
+    /// Whether another thread's swap comes before the store is only known when the store has been made. If one did, the model begins again,
+    /// with a swap for what is stored at this place.
+    pub fn store(&self, raw: u64, order: Ordering, place: Place) {
+        if *self.updated() || kernel().learned.stores_among_updates.contains(&place) {
             self.swap(raw, order);
-        } else {
-            on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.store(raw as _, order));
+            return;
+        }
+        on_atomic!(self, order == Ordering::SeqCst, |atomic| atomic.store(raw as _, order));
+        if *self.updated() {
+            let mut learned = kernel().learned.clone();
+            learned.stores_among_updates.push(place);
+            restart(learned);
         }
     }
 

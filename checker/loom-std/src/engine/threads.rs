@@ -133,7 +133,7 @@ pub(super) fn kill() {
 /// Gives up on an execution that uses more atomics than were made for it, and begins again with more.
 pub(super) fn more_atomics(width: usize) -> ! {
     let kernel = kernel();
-    let mut learned = kernel.learned;
+    let mut learned = kernel.learned.clone();
     learned.needed[width] = kernel.pools.used(width) + 1;
     learned.atomics[width] = (learned.atomics[width] * 2).max(4);
     if learned.atomics[width] > super::pool::MOST {
