@@ -196,10 +196,10 @@ pub fn none_means_the_end(run: &Run<()>) -> Result<(), Mistake> {
             let message = "`pop` says `None`, although nobody had closed the buffer.";
             return Err(wrong(Kind::WrongResult, message).at(run.lines_in(none)).by(none.ended));
         }
-        // Inside from before this pop began until after it had returned.
+        // All that goes in does so before the close, whoever returns first, and this pop came after the close.
         let stayed = |push: &&Call| {
             let taken = pops.iter().find(|pop| pop.answer == Some(push.argument));
-            push.is_before(none) && taken.is_none_or(|taken| none.is_before(taken))
+            taken.is_none_or(|taken| none.is_before(taken))
         };
         if let Some(push) = pushes.iter().filter(went_in).find(stayed) {
             let message = format!("`pop` says `None`, although item {} is still queued.", push.argument);

@@ -1,17 +1,16 @@
 //! 16_bounded_buffer in the simulated world.
 
+mod closing;
 mod noted;
 mod rules;
 mod socket;
 
+use closing::{close_wakes_everybody, late_items_come_back, queued_items_outlive_the_close};
 use harness::{Kind, Verdict, checks, each, explore, wrong};
 use noted::{
-    buffer, close, consumer, drained, joined, one_more_of_no_size, open_buffer, pop, pop_all, producer, push, push_all,
+    buffer, close, consumer, joined, one_more_of_no_size, open_buffer, pop, pop_all, producer, push, push_all,
 };
-use rules::{
-    closed_takes_nothing, each_arrives_once, each_gets_its_own_back, has_room_for, in_order, never_holds_more,
-    none_means_the_end, of_no_size, returned_by, stays_open,
-};
+use rules::{each_arrives_once, has_room_for, in_order, never_holds_more, of_no_size, returned_by, stays_open};
 pub use socket::{ANSWER, Answer, Queue};
 use std::thread::{sleep, spawn};
 use std::time::Duration;
@@ -135,7 +134,55 @@ fn first_in_first_out() -> Verdict {
         .always(in_order)
         .verdict()
     };
-    each([2, 3], one_producer).and(two_producers).and(two_consumers)
+    each([2, 3], one_producer)
+        .and(two_producers)
+        .and(two_consumers)
+        .and(round_and_round)
+}
+
+/// More items than a byte can number go through a small buffer, and a larger one is filled and emptied, and closed with something inside.
+fn round_and_round() -> Verdict {
+    explore(|| {
+        let mut taken = Vec::new();
+        let small = open_buffer(3);
+        push_all(&small, 1..=2);
+        for item in 3..=300 {
+            push(&small, item);
+            taken.push(pop(&small));
+        }
+        let large = buffer(8);
+        push_all(&large, 301..=308);
+        taken.extend((0..8).map(|_| pop(&large)));
+        push_all(&large, 309..=314);
+        close(&large);
+        taken.extend((0..6).map(|_| pop(&large)));
+        taken
+    })
+    .preemptions(0)
+    .executions(1)
+    .at_random(0)
+    .always(|run| {
+        let Some(taken) = run.result else { return Ok(()) };
+        let items = (1..=298).chain(301..=314).zip(taken);
+        let Some((item, taken)) = items.into_iter().find(|(item, taken)| **taken != Some(*item)) else {
+            return Ok(());
+        };
+        let during = match item {
+            1..=298 => "A single thread sent 300 items through a buffer for 3",
+            299..=308 => "A single thread filled a buffer for 8 items and emptied it",
+            _ => "A buffer was closed with six items inside",
+        };
+        let message = match taken {
+            Some(taken) => {
+                format!("{during}; item {taken} came out where it was item {item}'s turn.")
+            }
+            None => format!("{during}; `pop` says `None` where it was item {item}'s turn."),
+        };
+        Err(wrong(Kind::WrongResult, message)
+            .at(run.body_of("pop"))
+            .at(run.body_of("push")))
+    })
+    .verdict()
 }
 
 fn every_item_arrives() -> Verdict {
@@ -163,6 +210,27 @@ fn every_item_arrives() -> Verdict {
     })
     .and(two_wait_for_room)
     .and(after_an_hour)
+    .and(two_buffers)
+}
+
+/// Two buffers are in use, and somebody waits at each.
+fn two_buffers() -> Verdict {
+    explore(|| {
+        let buffers = [open_buffer(1), open_buffer(1)];
+        let consumers = buffers.each_ref().map(|buffer| consumer(buffer, 1));
+        sleep(SECOND);
+        push(&buffers[1], 1);
+        sleep(SECOND);
+        push(&buffers[0], 2);
+        joined(consumers);
+    })
+    .preemptions(0)
+    .executions(50)
+    .circumstances("Two buffers were in use.")
+    .always(stays_open)
+    .always(each_arrives_once)
+    .always(|run| returned_by(run, "pop", &[1, 2]))
+    .verdict()
 }
 
 /// Both have long been waiting when two items are taken at once, before the first of them can do anything.
@@ -199,144 +267,6 @@ fn after_an_hour() -> Verdict {
     .always(|run| never_holds_more(run, 1))
     .always(each_arrives_once)
     .verdict()
-}
-
-fn close_wakes_everybody() -> Verdict {
-    // Closed while they come, and closed when they have long been waiting.
-    let consumers = |after: u64| {
-        explore(move || {
-            let buffer = buffer(1);
-            let consumers = [consumer(&buffer, 1), consumer(&buffer, 1)];
-            if after > 0 {
-                sleep(SECOND * after as u32);
-            }
-            close(&buffer);
-            joined(consumers);
-        })
-        .executions(1_500)
-        .always(none_means_the_end)
-        .always(move |run| returned_by(run, "pop", &[after, after]))
-        .verdict()
-    };
-    let producers = |after: u64| {
-        explore(move || {
-            let buffer = buffer(1);
-            push(&buffer, 1);
-            let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
-            if after > 0 {
-                sleep(SECOND * after as u32);
-            }
-            close(&buffer);
-            joined(producers);
-        })
-        .executions(1_500)
-        .always(move |run| returned_by(run, "push", &[0, after, after]))
-        .verdict()
-    };
-    each([0, 1], consumers).and(|| each([0, 1], producers))
-}
-
-fn late_items_come_back() -> Verdict {
-    let after = || {
-        explore(|| {
-            let buffer = buffer(3);
-            push(&buffer, 1);
-            close(&buffer);
-            push(&buffer, 2);
-            close(&buffer);
-            push(&buffer, 3);
-            pop(&buffer);
-            push(&buffer, 4);
-        })
-        .executions(100)
-        .always(closed_takes_nothing)
-        .verdict()
-    };
-    // Whoever still waits when it is closed has come too late.
-    let waiting = || {
-        explore(|| {
-            let buffer = buffer(1);
-            push(&buffer, 1);
-            let producers = [producer(&buffer, [2]), producer(&buffer, [3])];
-            sleep(SECOND);
-            close(&buffer);
-            // Whoever has not heard of the close hears of the room.
-            drained(&buffer);
-            joined(producers);
-        })
-        .executions(1_500)
-        .always(closed_takes_nothing)
-        .always(each_gets_its_own_back)
-        .verdict()
-    };
-    after().and(waiting)
-}
-
-fn queued_items_outlive_the_close() -> Verdict {
-    let closed_full = || {
-        explore(|| {
-            let buffer = buffer(3);
-            push_all(&buffer, 1..=3);
-            close(&buffer);
-            close(&buffer);
-            let consumer = consumer(&buffer, 1);
-            drained(&buffer);
-            joined([consumer]);
-        })
-        .executions(500)
-        .always(none_means_the_end)
-        .always(each_arrives_once)
-        .verdict()
-    };
-    let closed_meanwhile = || {
-        explore(|| {
-            let buffer = buffer(2);
-            let producer = producer(&buffer, 1..=2);
-            let consumer = consumer(&buffer, 1);
-            close(&buffer);
-            joined([producer, consumer]);
-            drained(&buffer);
-        })
-        .executions(1_500)
-        .always(closed_takes_nothing)
-        .always(none_means_the_end)
-        .always(each_arrives_once)
-        .verdict()
-    };
-    // The consumer stops at the end: what comes in afterwards would stay inside for ever.
-    let closed_by_another = || {
-        explore(|| {
-            let buffer = buffer(1);
-            let producer = producer(&buffer, [1]);
-            close(&buffer);
-            drained(&buffer);
-            joined([producer]);
-        })
-        .executions(500)
-        .always(none_means_the_end)
-        .always(each_arrives_once)
-        .verdict()
-    };
-    let closed_by_its_producer = || {
-        explore(|| {
-            let buffer = buffer(1);
-            let theirs = buffer.clone();
-            let producer = spawn(move || {
-                push(&theirs, 1);
-                close(&theirs);
-            });
-            drained(&buffer);
-            joined([producer]);
-        })
-        .executions(500)
-        .always(none_means_the_end)
-        .always(each_arrives_once)
-        .verdict()
-    };
-    closed_full()
-        .and(closed_meanwhile)
-        .and(closed_by_another)
-        .and(closed_by_its_producer)
 }
 
 fn nobody_busy_waits() -> Verdict {
