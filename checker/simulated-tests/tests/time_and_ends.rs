@@ -100,3 +100,28 @@ fn a_wait_with_a_deadline_can_end_for_no_reason_as_it_begins_or_in_the_middle() 
     assert_eq!(waits(false), ["(0, false, 6)", "(10, true, 0)", "(10, true, 6)"]);
     assert_eq!(waits(true), ["(10, true, 3)", "(10, true, 6)", "(5, false, 6)"]);
 }
+
+/// Nobody is put aside as turning in vain who goes through many things, each once, and changes nothing: time would pass without it.
+#[test]
+fn a_long_walk_takes_no_time() {
+    let walk = || {
+        // Numbered when they are first used: here the one after the other, there all of one kind first.
+        let links: Vec<(Mutex<u32>, AtomicBool)> = (0..100).map(|_| (Mutex::new(0), AtomicBool::new(true))).collect();
+        links.iter().for_each(|link| drop(link.0.lock()));
+        let begun = Instant::now();
+        let walk = || {
+            for (number, claimed) in &links {
+                drop(number.lock());
+                claimed.swap(true, SeqCst);
+            }
+            begun.elapsed()
+        };
+        thread::scope(|scope| {
+            scope.spawn(|| thread::sleep(Duration::from_secs(1)));
+            let walks = [scope.spawn(walk), scope.spawn(walk)];
+            walks.map(|walk| walk.join().unwrap())
+        })
+    };
+    let walked = explore_with(&settings(), 0, walk);
+    assert_eq!(walked.outcomes.into_iter().collect::<Vec<_>>(), ["[0ns, 0ns]"]);
+}

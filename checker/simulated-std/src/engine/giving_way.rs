@@ -133,21 +133,50 @@ pub(super) fn turn_in_vain(place: Place) {
     super::engine().tasks[me].idle = FUEL.saturating_sub(4);
 }
 
-/// The lowest and the highest object that a thread has been at; those that are counted down from the top, threads, by themselves.
-pub(super) type LookedAt = [(Object, Object); 2];
+/// The objects that a thread has been at since it last saw something change.
+#[derive(Debug)]
+pub(super) struct LookedAt {
+    /// Counts the changes that it has seen.
+    since: u32,
+    /// For each object when it was last there: those that are counted up, and those that are counted down from the top, threads.
+    things: Vec<u32>,
+    threads: Vec<u32>,
+}
 
-/// That of a thread that has looked at nothing.
-pub(super) const NOWHERE: LookedAt = [(Object::MAX, 0); 2];
+impl LookedAt {
+    pub const fn nothing() -> LookedAt {
+        LookedAt {
+            since: 1,
+            things: Vec::new(),
+            threads: Vec::new(),
+        }
+    }
+
+    pub fn forget(&mut self) {
+        self.since += 1;
+    }
+
+    /// Adds an object; whether it is a new one.
+    fn adds(&mut self, object: Object) -> bool {
+        let (objects, at) = if object > Object::MAX / 2 {
+            (&mut self.threads, Object::MAX - object)
+        } else {
+            (&mut self.things, object)
+        };
+        let at = at as usize;
+        if objects.len() <= at {
+            objects.resize(at + 1, 0);
+        }
+        std::mem::replace(&mut objects[at], self.since) != self.since
+    }
+}
 
 /// The running thread is about to look at an object. Who goes through a row of them, each once, is not turning, however long the row is.
 #[inline(never)]
 pub fn looks_at(object: Object) {
     let engine = engine();
     let task = &mut engine.tasks[engine.current];
-    let (lowest, highest) = &mut task.looked_at[usize::from(object > Object::MAX / 2)];
-    task.looks_further = object < *lowest || object > *highest;
-    *lowest = object.min(*lowest);
-    *highest = object.max(*highest);
+    task.looks_further = task.looked_at.adds(object);
 }
 
 impl Task {
@@ -157,7 +186,7 @@ impl Task {
         if self.seen_changes != changes {
             self.seen_changes = changes;
             self.idle = 0;
-            self.looked_at = NOWHERE;
+            self.looked_at.forget();
         } else if !looks_further {
             self.idle += 1;
         }

@@ -1,7 +1,7 @@
 //! Who goes next: the points where the search may choose, and waiting.
 
 use super::execution::{Ending, Engine};
-use super::giving_way::{NOWHERE, turn_in_vain, yield_turn};
+use super::giving_way::{turn_in_vain, yield_turn};
 use super::search::Alternative;
 use super::{FUEL, Place, Waiting, engine, note};
 use recorder::trace::{Blocked, Object, Op, Thread};
@@ -98,7 +98,7 @@ pub fn block(until: &dyn Fn() -> bool, deadline: Option<u64>, what: Blocked, obj
     task.deadline = None;
     task.waiting = None;
     task.idle = 0;
-    task.looked_at = NOWHERE;
+    task.looked_at.forget();
     task.owes_step = true;
     // SAFETY: as above.
     if unsafe { (*until)() } {

@@ -1,6 +1,6 @@
 //! A thread of the program under test.
 
-use super::giving_way::{LookedAt, NOWHERE};
+use super::giving_way::LookedAt;
 use super::{FUEL, Place};
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, Yielder};
@@ -60,7 +60,7 @@ pub struct Task {
     pub(super) owes_step: bool,
     /// Steps since [`Self::seen_changes`] last moved, but for those at objects that it has not been at since.
     pub(super) idle: u32,
-    /// Between which objects it has been since then.
+    /// At which objects it has been since then.
     pub(super) looked_at: LookedAt,
     /// Its next step is at an object that is not among those.
     pub(super) looks_further: bool,
@@ -110,7 +110,7 @@ impl Task {
             at: 0,
             owes_step: false,
             idle: 0,
-            looked_at: NOWHERE,
+            looked_at: LookedAt::nothing(),
             looks_further: false,
             seen_changes: 0,
             spun: 0,
