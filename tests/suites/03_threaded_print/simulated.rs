@@ -39,22 +39,27 @@ fn every_call_starts_afresh() -> Verdict {
         print_numbers(4);
     })
     .circumstances("The calls were `print_numbers(3)` and, after it, `print_numbers(4)`.")
-    .preemptions(0)
+    .any_timing()
+    .preemptions(1)
     .executions(100)
+    .always(|run| run.prints_nothing_late())
     .always(|run| run.prints_in_any_order(&["1", "2", "3", "1", "2", "3", "4"].map(String::from)))
     .verdict()
 }
 
-/// More than ten, more than a byte holds.
+/// More than ten, more than a byte holds, and more than a thousand.
 fn many_numbers() -> Verdict {
     // Who spends some steps on each line needs very many here; that it comes to an end is seen with fewer numbers.
-    explore(|| print_numbers(300))
-        .circumstances("The call was `print_numbers(300)`.")
-        .preemptions(0)
-        .executions(2)
-        .may_take_long()
-        .always(|run| run.prints_in_any_order(&(1..=300).map(|n| n.to_string()).collect::<Vec<_>>()))
-        .verdict()
+    each([300, 1_002], |last| {
+        explore(move || print_numbers(last))
+            .circumstances(format!("The call was `print_numbers({last})`."))
+            .preemptions(0)
+            .executions(if last > 300 { 1 } else { 2 })
+            .at_random(0)
+            .may_take_long()
+            .always(move |run| run.prints_in_any_order(&(1..=last).map(|n| n.to_string()).collect::<Vec<_>>()))
+            .verdict()
+    })
 }
 
 fn nobody_panics(run: &Run<()>) -> Result<(), Mistake> {

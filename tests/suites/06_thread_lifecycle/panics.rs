@@ -67,7 +67,7 @@ fn dropped_with_a_panic() -> Verdict {
 }
 
 /// What `wait` returned is the value, or the message of the panic.
-fn waited<R>(run: &Run<R>, result: &Told, end: End) -> Result<(), Mistake> {
+pub fn waited<R>(run: &Run<R>, result: &Told, end: End) -> Result<(), Mistake> {
     let right = match result {
         Ok(value) => end == End::Value && *value == 42,
         Err(message) => end.is(&State::Panicked(message.clone())),

@@ -9,7 +9,7 @@ mod work;
 
 use dropping::drop_loses_nothing;
 use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, wrong};
-use panics::{Told, panics_are_reported};
+use panics::{Told, panics_are_reported, waited};
 use printing::nothing_is_printed;
 use socket::Supervisor;
 pub use socket::{ANSWER, Answer, Job, State, Supervises};
@@ -115,6 +115,34 @@ fn work_runs_once_on_its_own_thread() -> Verdict {
         .verdict()
     })
     .and(threads_of_their_own)
+    .and(new_threads)
+}
+
+/// A thread has one life, and one work.
+fn new_threads() -> Verdict {
+    explore(|| {
+        for _ in 0..2 {
+            let mut supervisor = Work::new(End::Value, NO_TIME).supervised();
+            supervisor.start();
+            let _ = supervisor.wait();
+        }
+    })
+    .preemptions(0)
+    .executions(50)
+    .always(|run| {
+        let mut begins = run.marks().iter().filter(|mark| mark.label == BEGINS);
+        match (begins.next(), begins.next()) {
+            (Some(first), Some(second)) if first.thread == second.thread => {
+                let message = "Two works were started one after the other, and the second ran on the thread of the first; \
+                               each should have a new one.";
+                Err(wrong(Kind::WrongThreads, message)
+                    .at(run.function("start"))
+                    .at(run.spawn_lines()))
+            }
+            _ => Ok(()),
+        }
+    })
+    .verdict()
 }
 
 /// Two works of 10 s, both started, are both over after 10 s. (Looked at a second later: when their threads have ended is open.)
@@ -264,6 +292,27 @@ fn wait_returns_the_value() -> Verdict {
     .and(|| waited_twice(TWO_DAYS).executions(3).may_take_long().verdict())
     .and(|| waited_twice(NO_TIME).any_timing().executions(1_000).verdict())
     .and(values_stay_with_their_own)
+    .and(asked_again_and_again)
+}
+
+/// However often somebody waits, the answer is the same.
+fn asked_again_and_again() -> Verdict {
+    each([End::Value, End::Literal], |end| {
+        explore(move || {
+            let mut supervisor = Work::new(end, NO_TIME).supervised();
+            supervisor.start();
+            [(); 4].map(|()| supervisor.wait())
+        })
+        .panics_are_meant()
+        .preemptions(0)
+        .executions(20)
+        .circumstances("Four times somebody waited for it.")
+        .always(move |run| {
+            let results = run.result.into_iter().flatten();
+            results.into_iter().try_for_each(|result| waited(run, result, end))
+        })
+        .verdict()
+    })
 }
 
 /// Work that takes some time is started and waited for, twice.

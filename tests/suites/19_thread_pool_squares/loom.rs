@@ -1,7 +1,9 @@
 //! 19_thread_pool_squares under the weak memory model.
 
 use harness::{Kind, Verdict, checks, explore, wrong};
-use thread_pool_squares::squares;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use thread_pool_squares::{ThreadPool, squares};
 
 checks! {
     1  weak_memory_keeps_the_squares  "Under the weak memory model too, the squares are right";
@@ -19,4 +21,26 @@ fn weak_memory_keeps_the_squares() -> Verdict {
             _ => Ok(()),
         })
         .verdict()
+        .and(dropping_brings_what_jobs_have_written)
+}
+
+/// When dropping the pool has returned, its jobs are over, with all that they have done.
+fn dropping_brings_what_jobs_have_written() -> Verdict {
+    explore(|| {
+        let written = Arc::new(AtomicUsize::new(0));
+        let theirs = Arc::clone(&written);
+        let pool = ThreadPool::new(1);
+        pool.execute(move || theirs.store(1, Relaxed));
+        drop(pool);
+        written.load(Relaxed)
+    })
+    .executions(500)
+    .always(|run| match run.result {
+        Some(0) => {
+            let message = "What a job had written was not yet visible when dropping its pool had returned.";
+            Err(wrong(Kind::StaleRead, message).at(run.relaxed_lines()))
+        }
+        _ => Ok(()),
+    })
+    .verdict()
 }

@@ -53,6 +53,33 @@ pub fn panics_stay_alone() -> Verdict {
                 .always(|run| survives(run, both_at_once(run)))
                 .verdict()
         })
+        .and(nobody_is_added)
+}
+
+/// Two workers are two, also when a job has panicked.
+fn nobody_is_added() -> Verdict {
+    explore(|| {
+        let pool = ThreadPool::new(2);
+        for _ in 0..3 {
+            pool.execute(|| panic!("this job panics"));
+        }
+        sleep(AFTER);
+        for number in 0..4 {
+            pool.execute(job(number, SECOND));
+        }
+    })
+    .preemptions(0)
+    .executions(20)
+    .at_random(5)
+    .circumstances("Three jobs had panicked before.")
+    .always(|run| match run.spans("start", "end").most_at_once() {
+        ..=2 => Ok(()),
+        many => {
+            let message = format!("{many} jobs ran at the same time on a pool of 2 workers.");
+            Err(wrong(Kind::WrongThreads, message).at(run.spawn_lines()))
+        }
+    })
+    .verdict()
 }
 
 /// A pool of one worker, and all jobs but the last panic.

@@ -3,14 +3,79 @@
 use crate::jobs::{SECOND, each_ran_once, job};
 use crate::socket::{ThreadPool, squares};
 use harness::{Exploration, Kind, Mistake, Run, Verdict, each, explore, lines_that_say, mark, wrong};
-use std::thread::spawn;
+use std::thread::{sleep, spawn};
 use std::time::Duration;
 
 const FIRST_GONE: &str = "dropping the first pool has returned";
 
 /// Two pools are there, and what is queued on one of them is none of the other's business.
 pub fn pools_stand_for_themselves() -> Verdict {
-    one_after_the_other().and(|| each([false, true], |busy| two_pools(busy).verdict()))
+    one_after_the_other()
+        .and(|| each([false, true], |busy| two_pools(busy).verdict()))
+        .and(a_pool_within_a_job)
+}
+
+/// Two pools have nothing to do, and each is given a job.
+pub fn idle_pools_take_jobs() -> Verdict {
+    explore(|| {
+        let pools = [ThreadPool::new(1), ThreadPool::new(1)];
+        sleep(SECOND);
+        for (pool, number) in pools.iter().zip([0, 1]) {
+            pool.execute(job(number, Duration::ZERO));
+            sleep(SECOND);
+        }
+    })
+    .preemptions(0)
+    .executions(50)
+    .at_random(10)
+    .circumstances("There were two idle pools of one worker, and each was given a job.")
+    .always(|run| {
+        let spans = run.spans("start", "end");
+        match (0..2).find(|&number| {
+            !spans
+                .0
+                .iter()
+                .any(|span| span.value == number && span.from < SECOND * (2 + number as u32))
+        }) {
+            Some(number) => {
+                let message = format!("Job {number} had not begun a second after it was queued.");
+                Err(own(wrong(Kind::TooSlow, message).at(run.lines_that_wait())))
+            }
+            None => Ok(()),
+        }
+    })
+    .verdict()
+}
+
+/// A job has a pool of its own.
+fn a_pool_within_a_job() -> Verdict {
+    explore(|| {
+        let outer = ThreadPool::new(1);
+        outer.execute(|| {
+            let inner = ThreadPool::new(1);
+            inner.execute(job(0, Duration::ZERO));
+            drop(inner);
+            mark(FIRST_GONE, 0);
+        });
+    })
+    .preemptions(0)
+    .executions(50)
+    .at_random(10)
+    .circumstances("A job had made a pool of its own, queued job 0 on it and dropped it.")
+    .always(|run| each_ran_once(run, 1).map_err(own))
+    .always(|run| {
+        let gone = run.marks().iter().find(|mark| mark.label == FIRST_GONE);
+        let spans = run.spans("start", "end");
+        let over = spans.0.iter().find(|span| span.to.is_some());
+        match (gone, over) {
+            (Some(gone), Some(over)) if over.to_order > gone.order => {
+                let message = "Job 0 was not over when dropping its pool had returned.";
+                Err(own(wrong(Kind::NotJoined, message).at(run.spawned_at(over.thread))))
+            }
+            _ => Ok(()),
+        }
+    })
+    .verdict()
 }
 
 fn one_after_the_other() -> Verdict {

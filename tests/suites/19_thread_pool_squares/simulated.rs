@@ -10,7 +10,7 @@ use dropping::drop_runs_every_job;
 use harness::{Exploration, Kind, Mistake, Run, Verdict, checks, each, explore, mark, threads_started, wrong};
 use jobs::{SECOND, at_most, each_ran_once, job, ran_on_workers};
 use panics::panics_stay_alone;
-use pools::{calls_stand_for_themselves, squared};
+use pools::{calls_stand_for_themselves, idle_pools_take_jobs, squared};
 pub use socket::{ANSWER, Answer, Job, Pool};
 use socket::{ThreadPool, squares};
 use std::thread::sleep;
@@ -50,9 +50,9 @@ fn nobody_busy_waits() -> Verdict {
 fn jobs_overlap() -> Verdict {
     // A pool may well have more workers than a machine has processors.
     each(
-        [(5, 10, 2), (2, 4, 2), (3, 3, 1), (20, 20, 1)],
+        [(5, 10, 2), (2, 4, 2), (3, 3, 1), (66, 66, 1), (2, 256, 128)],
         |(workers, jobs, seconds)| {
-            let many = workers > 10;
+            let many = jobs > 10;
             explore(move || {
                 let pool = ThreadPool::new(workers);
                 for number in 0..jobs {
@@ -135,6 +135,7 @@ fn execute_returns_at_once() -> Verdict {
         // There is room for more jobs than anybody would think of.
         .and(|| queued(2, 2_500).executions(1).at_random(0).may_take_long().verdict())
         .and(idle_workers_take_jobs)
+        .and(idle_pools_take_jobs)
 }
 
 /// Jobs are queued, more than there are workers, and none of the calls takes any time. (The first four jobs do.)
@@ -193,7 +194,42 @@ fn idle_workers_take_jobs() -> Verdict {
     })
     .verdict()
     .and(nobody_waits_behind_a_long_job)
+    .and(nobody_leaves_an_idle_pool)
     .and(workers_are_started_by_new)
+}
+
+/// The workers are there however long there was nothing to do.
+fn nobody_leaves_an_idle_pool() -> Verdict {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    // Who wakes up now and then does so very often in a day; that may be left at some point.
+    explore(|| {
+        let pool = ThreadPool::new(2);
+        sleep(DAY);
+        pool.execute(job(0, SECOND));
+        pool.execute(job(1, SECOND));
+    })
+    .preemptions(0)
+    .executions(2)
+    .at_random(0)
+    .may_take_long()
+    .circumstances("The pool had had nothing to do for a day.")
+    .always(|run| {
+        let spans = run.spans("start", "end");
+        match spans.0.iter().find(|span| span.from > DAY + SECOND / 2) {
+            Some(late) => {
+                let after = late.from - DAY;
+                let message = format!(
+                    "Two jobs of 1 s were queued on two workers; job {} began after {after:?}.",
+                    late.value
+                );
+                Err(wrong(Kind::WrongThreads, message)
+                    .at(run.lines_that_wait())
+                    .at(run.spawn_lines()))
+            }
+            None => Ok(()),
+        }
+    })
+    .verdict()
 }
 
 /// Whoever is done first takes the job that is left.

@@ -1,0 +1,91 @@
+//! kind: wrong_threads
+//! More than 32 workers are silently taken for 32.
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+#[derive(Default)]
+struct State {
+    jobs: VecDeque<Job>,
+    closed: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    bell: Condvar,
+}
+
+impl Shared {
+    fn push(&self, job: Job) {
+        self.state.lock().unwrap().jobs.push_back(job);
+        self.bell.notify_one();
+    }
+
+    fn next(&self) -> Option<Job> {
+        let state = self.state.lock().unwrap();
+        let mut state = self.bell.wait_while(state, |state| state.jobs.is_empty() && !state.closed).unwrap();
+        state.jobs.pop_front()
+    }
+
+    fn close(&self) {
+        self.state.lock().unwrap().closed = true;
+        self.bell.notify_all();
+    }
+}
+
+/// More threads than this never make anything faster.
+const REASONABLE: usize = 32;
+
+pub struct ThreadPool {
+    shared: Arc<Shared>,
+    crew: Vec<JoinHandle<()>>,
+}
+
+impl ThreadPool {
+    pub fn new(workers: usize) -> ThreadPool {
+        assert!(workers > 0, "a pool needs a worker");
+        let shared: Arc<Shared> = Arc::default();
+        let mut crew = Vec::new();
+        for _ in 0..workers.min(REASONABLE) {
+            let shared = Arc::clone(&shared);
+            crew.push(thread::spawn(move || {
+                while let Some(job) = shared.next() {
+                    let _ = catch_unwind(AssertUnwindSafe(job));
+                }
+            }));
+        }
+        ThreadPool { shared, crew }
+    }
+
+    pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
+        self.shared.push(Box::new(job));
+    }
+}
+
+impl Drop for ThreadPool {
+    fn drop(&mut self) {
+        self.shared.close();
+        for worker in self.crew.drain(..) {
+            let _ = worker.join();
+        }
+    }
+}
+
+pub fn squares(numbers: &[u64], workers: usize) -> Vec<u64> {
+    let pool = ThreadPool::new(workers);
+    let (sender, receiver) = std::sync::mpsc::channel();
+    for (index, &number) in numbers.iter().enumerate() {
+        let sender = sender.clone();
+        pool.execute(move || {
+            let _ = sender.send((index, number.wrapping_mul(number)));
+        });
+    }
+    drop(sender);
+    let mut results: Vec<(usize, u64)> = receiver.iter().collect();
+    results.sort_unstable();
+    results.into_iter().map(|(_, square)| square).collect()
+}
