@@ -92,6 +92,28 @@ pub fn sees_the_end(run: &Run<Outcome>, asks: Asks, after: u64) -> Result<(), Mi
     Ok(())
 }
 
+/// Whoever asked for an account's balance is told of it when no transfer is under way there.
+pub fn never_in_the_middle(run: &Run<Outcome>, ask: usize, account: usize) -> Result<(), Mistake> {
+    let Some(told) = told_at(run, ask) else { return Ok(()) };
+    let under_way =
+        |booking: &Booking| booking.accounts.contains(&account) && booking.at < told && told < booking.at + BOOKING;
+    match bookings(run).into_iter().find(under_way) {
+        Some(booking) => {
+            let message = format!(
+                "`balance({account})` was told after {}, in the middle of `{}`, which was booked from {} to {}; it should wait until that is over.",
+                time(told),
+                booking.text,
+                time(booking.at),
+                time(booking.at + BOOKING)
+            );
+            Err(wrong(Kind::WrongResult, message)
+                .at(run.body_of("balance"))
+                .at(lines_of(run, "balance(")))
+        }
+        None => Ok(()),
+    }
+}
+
 pub fn total_is(run: &Run<Outcome>, sum: u64) -> Result<(), Mistake> {
     let told = run.result.map_or(&[][..], |(told, _)| told);
     let total = told.iter().find_map(|told| match told {

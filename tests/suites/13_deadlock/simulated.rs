@@ -28,7 +28,7 @@ checks! {
 
 fn never_hangs() -> Verdict {
     const TEN: &[u64] = &[10, 10, 10];
-    let asks: [Asks; 10] = [
+    let asks: [Asks; 12] = [
         &[(0, Pay(0, 1, 1)), (0, Pay(1, 0, 2))],
         &[(0, Pay(0, 1, 1)), (0, Pay(1, 2, 2)), (0, Pay(2, 0, 3))],
         &[(0, Pay(0, 2, 1)), (0, Pay(2, 1, 2)), (0, Pay(1, 0, 3))],
@@ -39,6 +39,9 @@ fn never_hangs() -> Verdict {
         &[(0, Pay(1, 0, 1)), (0, Balance(0)), (5, Balance(1))],
         &[(0, Pay(0, 1, 1)), (2, Balance(0)), (4, Pay(1, 0, 2))],
         &[(0, Pay(0, 1, 1)), (2, Balance(1)), (4, Pay(2, 1, 2))],
+        // Which of the two holds more changes while others wait for them; and one looks at what it holds already.
+        &[(0, Pay(0, 1, 9)), (0, Pay(0, 1, 1)), (5, Pay(1, 0, 1))],
+        &[(0, Pay(0, 0, 1)), (0, Total)],
     ];
     each(asks, |asks| {
         explore(at_once(TEN, asks))
@@ -104,7 +107,7 @@ const SCATTERED: Asks = &[
 /// While transfers queue for their accounts, everybody else goes on.
 fn nobody_waits_for_strangers() -> Verdict {
     // From when on the last one has its accounts to itself, and how late it may be all the same.
-    let crowds: [(Asks, u32, Duration); 3] = [
+    let crowds: [(Asks, u32, Duration); 4] = [
         (
             &[(0, Pay(0, 1, 1)), (2, Pay(1, 0, 1)), (4, Pay(2, 3, 1))],
             4,
@@ -122,6 +125,12 @@ fn nobody_waits_for_strangers() -> Verdict {
                 (8, Pay(3, 2, 1)),
                 (9, Pay(1, 0, 1)),
             ],
+            10,
+            FAR_TOO_LATE,
+        ),
+        // Two wait for the first one, each for another account of it.
+        (
+            &[(0, Pay(0, 1, 1)), (1, Pay(0, 2, 1)), (2, Pay(1, 3, 1))],
             10,
             FAR_TOO_LATE,
         ),
@@ -183,6 +192,14 @@ fn one_after_the_other() -> Verdict {
             explore(at_once(&[10; 4], asks))
                 .executions(200)
                 .always(move |run| sees_the_end(run, asks, after))
+                .verdict()
+        })
+        .and(|| {
+            let crowd: Asks = &[(0, Pay(0, 1, 1)), (0, Pay(0, 2, 1)), (0, Pay(0, 3, 1)), (3, Balance(0))];
+            explore(at_once(&[10; 4], crowd))
+                .preemptions(1)
+                .executions(200)
+                .always(|run| never_in_the_middle(run, 3, 0))
                 .verdict()
         })
     })
