@@ -24,7 +24,7 @@ fn a_save_that_is_right_passes_and_says_what_was_verified_and_what_comes_next() 
     for part in [
         &*points,
         "Verified: 8 checks; ",
-        " interleavings, up to 2 preemptions.",
+        " interleavings, up to 1 preemption.",
         "To compare: solutions/09_race_demo/src/lib.rs",
         "Next concept: `10_lock_guard`: how long a guard lives",
         "n goes on to 13_deadlock.",

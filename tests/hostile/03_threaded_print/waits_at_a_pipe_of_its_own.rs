@@ -1,5 +1,5 @@
-//! kind: did_not_finish
-//! Waits in the operating system for what nobody will write, and with it all threads of the stand-in.
+//! kind: deadlock
+//! Waits at a pipe for what nobody will write: the pipe is simulated, so it is no wait in the operating system.
 
 pub fn print_numbers(last: u32) {
     let _ = last;
