@@ -112,7 +112,7 @@ fn threads_add_at_once() -> Verdict {
 /// Two threads add, and one can add between two additions of the other. `none` is what it is if no shared counter is written at all.
 fn shares_overlap(name: &'static str, count: Count, none: Kind) -> Verdict {
     each(
-        [(2, 3), (3, 2), (1, 3), (2, 20), (66, 1), (2, 1_000)],
+        [(2, 3), (3, 2), (1, 3), (2, 20), (66, 1), (2, 200)],
         |(threads, times)| {
             explore(move || count(threads, times))
                 .recorded()

@@ -1,5 +1,5 @@
 //! kind: not_concurrent
-//! From 1,000 additions on, a thread keeps the lock for its whole loop, because that is so much faster.
+//! From 100 additions on, a thread keeps the lock for its whole loop, because that is so much faster.
 
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -25,7 +25,7 @@ pub fn count_with_lock(threads: usize, times: usize) -> usize {
         .map(|_| {
             let counter = Arc::clone(&counter);
             thread::spawn(move || {
-                if times < 1000 {
+                if times < 100 {
                     for _ in 0..times {
                         *counter.lock().unwrap() += 1;
                     }
