@@ -34,14 +34,17 @@ pub fn ending(run: &Seen) -> Mistake {
     }
 }
 
-/// A panic that an old value has led to, if there is one that a stronger ordering would have kept from being read.
+/// A panic to which an old value has led that the same thread had read, if a stronger ordering would have kept it from reading it.
 fn for_an_old_value(panic: Mistake, run: &Seen) -> Mistake {
-    match unordered::explained(run) {
+    // The scenario's own panic may only pass on what a thread has panicked with.
+    let panicking = run.thread_panic().map_or(0, |(thread, ..)| thread);
+    match unordered::explained_to(run, panicking) {
         Some(why) => Mistake {
             kind: Kind::StaleRead,
             message: format!("{} {why}", panic.message),
             ..panic
-        },
+        }
+        .at(run.relaxed_lines()),
         None => panic,
     }
 }

@@ -2,13 +2,22 @@
 
 use crate::names;
 use crate::run::Seen;
-use recorder::trace::{Event, Op};
+use recorder::trace::{Event, Op, Thread};
 use std::sync::atomic::Ordering;
 
-/// A sentence about the first old value that was read, if there is a flag whose ordering was too weak.
+/// A sentence about the last old value that was read, if there is a flag whose ordering was too weak.
 pub fn explained(run: &Seen) -> Option<String> {
+    explained_where(run, |_| true)
+}
+
+/// The same about an old value that this thread has read.
+pub fn explained_to(run: &Seen, thread: Thread) -> Option<String> {
+    explained_where(run, |event| event.thread == thread)
+}
+
+fn explained_where(run: &Seen, meant: impl Fn(&Event) -> bool) -> Option<String> {
     let events = run.events();
-    let is_stale = |&at: &usize| matches!(events[at].op, Op::StaleLoad(_));
+    let is_stale = |&at: &usize| matches!(events[at].op, Op::StaleLoad(_)) && meant(&events[at]);
     // Who asks again after an old value has done nothing wrong yet: the last one counts.
     (0..events.len()).rev().filter(is_stale).find_map(|read| of(run, read))
 }

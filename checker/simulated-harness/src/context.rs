@@ -254,7 +254,8 @@ fn callers_waits(run: &Seen) -> Vec<u32> {
 fn callers_last_lines(run: &Seen) -> Vec<u32> {
     let events = run.events_before_return();
     // What is dropped at the end of a block has the line where it was made.
-    let own = |event: &Event| event.thread == 0 && !matches!(event.op, Op::Return | Op::Touched | Op::HungUp);
+    let own =
+        |event: &Event| event.thread == 0 && !matches!(event.op, Op::Return | Op::Panic(_) | Op::Touched | Op::HungUp);
     let last = events.iter().rposition(|event| own(event) && event.line().is_some());
     let wait = events
         .iter()

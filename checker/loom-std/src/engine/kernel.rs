@@ -247,8 +247,12 @@ impl Kernel {
         super::record(0, self.tasks[self.current].place, || Op::Mark(label, value));
     }
 
-    pub fn scenario_returned(&mut self) {
-        super::record(0, self.tasks[0].place, || Op::Return);
+    /// The scenario has returned, or a panic has ended it.
+    pub fn scenario_ended(&mut self, ending: &Ending) {
+        let main = &self.tasks[0];
+        let message = main.panic.as_ref().filter(|_| *ending == Ending::Panicked);
+        let op = message.map_or(Op::Return, |(message, _)| Op::Panic(message.clone()));
+        super::record(0, main.place, || op);
         self.order += 1;
         self.returned = Some((self.now, self.order));
         self.events_at_return = self.events.len();

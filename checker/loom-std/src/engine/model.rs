@@ -174,7 +174,7 @@ fn execution() {
             panics::caught();
         }
         super::pass(super::end_of(0), super::kernel().tasks[0].place);
-        super::kernel().scenario_returned();
+        super::kernel().scenario_ended(&ending);
         let over = !super::kernel().job.settings.drain;
         let at_return = over.then(|| super::kernel().report(ending.clone()));
         // What comes now is seen once, in any order; there is no use in permuting it.

@@ -287,7 +287,12 @@ fn main_thread(scenario: Box<dyn FnOnce()>, drain: bool) {
     let outcome = std::panic::catch_unwind(AssertUnwindSafe(scenario));
     if outcome.is_err() {
         panics::caught();
-        super::engine().ending = Some(Ending::Panicked);
+        let engine = super::engine();
+        engine.ending = Some(Ending::Panicked);
+        let main = &engine.tasks[0];
+        if let Some((message, _)) = &main.panic {
+            super::record(0, main.place, || Op::Panic(message.clone()));
+        }
         schedule::suspend_for_good();
     }
     let engine = super::engine();
