@@ -15,6 +15,8 @@ pub enum Value {
     Bool(bool),
     Int(i128),
     Text(String),
+    /// Whether a `OnceLock` or its like holds something.
+    IsSet(bool),
 }
 
 impl std::fmt::Display for Value {
@@ -23,6 +25,8 @@ impl std::fmt::Display for Value {
             Value::Bool(value) => write!(f, "{value}"),
             Value::Int(value) => write!(f, "{value}"),
             Value::Text(value) => write!(f, "{value:?}"),
+            Value::IsSet(true) => write!(f, "set"),
+            Value::IsSet(false) => write!(f, "not set"),
         }
     }
 }
@@ -49,6 +53,8 @@ pub enum Op {
     /// The guard was given back after the value had been borrowed for writing. Its own bytes are what they were; what it points to
     /// may have changed.
     MaybeWritten,
+    /// A pipe was made: what is sent and received there are bytes.
+    Pipe,
     /// A `Once`, `OnceLock` or `LazyLock` was initialised.
     Initialised,
     Wait,

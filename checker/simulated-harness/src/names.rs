@@ -115,8 +115,17 @@ impl Names<'_> {
                 of,
             }) if *of > 1 => format!("{name} ({number})"),
             Some(Name { bare: Some(name), .. }) => name.clone(),
-            Some(Name { number, .. }) => format!("{kind} {number}"),
-            None => kind.to_string(),
+            Some(Name { number, .. }) => format!("{} {number}", self.kind(object, kind)),
+            None => self.kind(object, kind).to_string(),
+        }
+    }
+
+    /// What an object is, where it may be something else than what is done to it tells.
+    fn kind<'a>(&self, object: Object, kind: &'a str) -> &'a str {
+        if kind == "channel" && is_pipe(self.report, object) {
+            "pipe"
+        } else {
+            kind
         }
     }
 }
@@ -142,6 +151,12 @@ fn all(report: &Report) -> HashMap<Object, Name> {
         (object, Name { bare, number, of })
     };
     names.into_iter().zip(numbers).map(called).collect()
+}
+
+/// Whether what is sent and received there are bytes.
+pub fn is_pipe(report: &Report, object: Object) -> bool {
+    let mut events = report.events.iter();
+    events.any(|event| event.object == object && event.op == Op::Pipe)
 }
 
 /// Whether a step is done to something that has a name, and not to a thread or to the output.

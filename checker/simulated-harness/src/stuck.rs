@@ -94,9 +94,9 @@ fn question(told: &[&Wait]) -> &'static str {
     } else if locks == 1 && waits_for(|what| matches!(what, Blocked::Join(_) | Blocked::Scope)) {
         "what is still held while the other's end is waited for?"
     } else if waits_for(|what| matches!(what, Blocked::Receive)) {
-        "a receiver waits as long as there is any sender: who still has one?"
+        "a receiver waits as long as anybody could still send: who still keeps a sending end?"
     } else if waits_for(|what| matches!(what, Blocked::Send)) {
-        "a full channel makes its senders wait: who should take something out?"
+        "a sender waits while there is no room: who should take something out?"
     } else if waits_for(|what| matches!(what, Blocked::Barrier)) {
         "how many come to the barrier, and for how many does it wait?"
     } else if waits_for(|what| matches!(what, Blocked::Condvar | Blocked::Park)) {
@@ -170,6 +170,9 @@ impl Wait {
                 format!("{waits}, held by itself{}", since(line))
             }
             (_, Some((holder, line))) => format!("{waits}, held by {}{}", names::thread(report, holder), since(line)),
+            (Blocked::Receive, None) if names::is_pipe(report, self.waiting.object) => {
+                format!("{waits}, and nobody will write any: a writer is kept and never dropped")
+            }
             (Blocked::Receive, None) => {
                 format!("{waits}, and nobody will send one: a sender is kept and never dropped")
             }
@@ -240,7 +243,10 @@ fn holder(tasks: &[TaskReport], object: u32, waiter: Thread) -> Option<(Thread, 
 fn wanted(run: &Seen, waiting: &engine::__engine::Waiting) -> String {
     let report = run.report();
     let object = |kind: &str| names::object(report, waiting.object, kind);
+    let pipe = names::is_pipe(report, waiting.object);
     match waiting.what {
+        Blocked::Receive if pipe => format!("bytes from {}", object("the pipe")),
+        Blocked::Send if pipe => format!("room in {}", object("the pipe")),
         // Of several without a name the number says which, as in the picture.
         Blocked::Lock if names::bare(report, waiting.object).is_none() && several_locks(run) => {
             names::or_number(report, waiting.object, "lock")

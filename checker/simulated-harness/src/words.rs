@@ -38,11 +38,12 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
                 name("condition")
             )
         }
-        Op::Load(value) => format!("load {}: {value}", name("atomic")),
+        Op::Load(value) => loaded(names, event, value),
         Op::StaleLoad(value) => {
             remark = Some("an old value: a newer one is not visible yet".to_string());
-            format!("load {}: {value}", name("atomic"))
+            loaded(names, event, value)
         }
+        Op::Store(Value::IsSet(_)) => format!("set {}", name("value")),
         Op::Store(value) => format!("store {value} in {}", name("atomic")),
         Op::Update { old, new } => format!("{}: {old} to {new}", name("atomic")),
         Op::CompareFailed(value) => format!("compare {}: {value}", name("atomic")),
@@ -59,10 +60,7 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
         Op::Unparked(Woken::TimedOut) => "time out".to_string(),
         Op::Unpark(thread) => format!("unpark {}", who(*thread)),
         Op::Sleep(duration) => format!("sleep {duration:?}"),
-        Op::Print(text) => {
-            let shown: String = text.trim_end_matches('\n').chars().take(40).collect();
-            format!("print {shown:?}")
-        }
+        Op::Print(text) => format!("print {:?}", beginning(text.trim_end_matches('\n'))),
         Op::Barrier => format!("come to {}", name("barrier")),
         Op::Blocked(what) => match what {
             Blocked::Lock | Blocked::ReadLock | Blocked::WriteLock => format!("wait for {}", name("lock")),
@@ -76,9 +74,10 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
         },
         Op::Mark(label, value) => return mark(names.report, label, *value).map(|text| (text, None)),
         Op::Return => "return".to_string(),
-        Op::Panic(message) => format!("panic: {message}"),
+        Op::Panic(message) => format!("panic: {}", beginning(message.lines().next().unwrap_or_default())),
         Op::Exit(code) => format!("exit({code})"),
-        Op::Read(None)
+        Op::Pipe
+        | Op::Read(None)
         | Op::Written(None)
         | Op::MaybeWritten
         | Op::Initialised
@@ -91,6 +90,19 @@ pub fn words(names: &Names, event: &Event) -> Option<(String, Option<String>)> {
         }
     };
     Some((text, remark))
+}
+
+/// What was found in an atomic, or in what is set only once.
+fn loaded(names: &Names, event: &Event, value: &Value) -> String {
+    match value {
+        Value::IsSet(_) => format!("look at {}: {value}", names.or_number(event.object, "value")),
+        _ => format!("load {}: {value}", names.or_number(event.object, "atomic")),
+    }
+}
+
+/// As much of a text as a column bears.
+fn beginning(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 /// The mark of a call's end; see `calls.rs`.

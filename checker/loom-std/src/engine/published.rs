@@ -17,7 +17,7 @@ impl Published {
     /// What was done before is there for everybody who sees it.
     pub fn publish(&self, place: Place) {
         if is_running() {
-            self.0.store(true, Ordering::Release, place, Value::Bool);
+            self.0.store(true, Ordering::Release, place, Value::IsSet);
         }
     }
 
@@ -30,7 +30,7 @@ impl Published {
         if gate::seen(object) {
             return settled();
         }
-        let seen = self.0.load(Ordering::Acquire, place, Value::Bool) && settled();
+        let seen = self.0.load(Ordering::Acquire, place, Value::IsSet) && settled();
         if seen {
             gate::note_seen(object);
         }

@@ -149,6 +149,9 @@ pub fn pipe() -> Result<(PipeReader, PipeWriter)> {
         writers: Cell::new(1),
         made_at: Location::caller(),
     });
+    if engine::is_running() {
+        engine::record(pipe.object(), pipe.made_at, || Op::Pipe);
+    }
     Ok((PipeReader(pipe.clone()), PipeWriter(pipe)))
 }
 
@@ -184,19 +187,17 @@ impl Drop for PipeWriter {
     }
 }
 
-impl Read for &PipeReader {
-    #[track_caller]
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        self.0.read(buffer, Location::caller())
-    }
+macro_rules! reads_from_the_pipe {
+    ($($name:ty)*) => {$(
+        impl Read for $name {
+            #[track_caller]
+            fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+                self.0.read(buffer, Location::caller())
+            }
+        }
+    )*};
 }
-
-impl Read for PipeReader {
-    #[track_caller]
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        self.0.read(buffer, Location::caller())
-    }
-}
+reads_from_the_pipe!(PipeReader & PipeReader);
 
 /// Writes each piece of a formatted text where the whole is written.
 struct Pieces<'a> {
