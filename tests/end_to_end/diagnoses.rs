@@ -17,6 +17,16 @@ fn joined(report: &str) -> String {
 }
 
 #[test]
+fn the_readme_shows_what_the_checker_says() {
+    let report = said("09_race_demo", "a_lock_to_read_and_a_lock_to_write.rs", &[]).replace(" //~", "");
+    let readme = std::fs::read_to_string(tests::root().join("README.md")).expect("README.md");
+    let (_, lesson) = readme.split_once("## A failure is a lesson").expect("the section");
+    let (_, shown) = lesson.split_once("```text\n").expect("what is shown");
+    let (shown, _) = shown.split_once("```").expect("its end");
+    assert!(shown.lines().count() > 20 && report.contains(shown), "{report}");
+}
+
+#[test]
 fn a_deadlock_is_a_cycle_of_who_waits_for_whom_and_since_when() {
     let report = joined(&said("08_daemon_exit", "joins_while_holding_the_lock.rs", &[]));
     let cycle = "main waits for thread 1 to end (line 69); thread 1 waits for the lock `state.stopping` (line 36), held by main since \
