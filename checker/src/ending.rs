@@ -104,7 +104,7 @@ mod unix {
         terminal::give_back();
         process::end_all();
         if let Some(farewell) = &*super::FAREWELL.lock().unwrap_or_else(PoisonError::into_inner) {
-            eprintln!("\n{farewell}");
+            crate::aside::say(format_args!("\n{farewell}"));
         }
         // An error means that the system knows no such signal, and then nobody has sent it.
         let _ = low_level::emulate_default_handler(signal);

@@ -207,7 +207,7 @@ fn build(
 
     let message = "building the engines; the first time takes half a minute";
     if !std::io::stderr().is_terminal() {
-        eprintln!("{message} …");
+        crate::aside::say(format_args!("{message} …"));
     }
     let _shown = parts::show(workspace, message, &PACKAGES);
     let mut arguments = vec!["build", "--message-format=json"];

@@ -1,5 +1,9 @@
 //! The checker of Threadlings. `ls src` is the way the data goes; `cli` is where it begins and `render` where it ends.
 
+// They panic where nobody listens any more; what is said beside the result is said by `aside`.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+mod aside;
 mod cli;
 mod commands;
 mod compile;
@@ -52,7 +56,7 @@ fn main() -> ExitCode {
     match commands::run(&arguments) {
         Ok(status) => status.into(),
         Err(error) => {
-            eprintln!("error: {error}");
+            crate::aside::say(format_args!("error: {error}"));
             ExitCode::from(2)
         }
     }

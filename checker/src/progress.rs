@@ -125,7 +125,7 @@ impl Progress {
                 *said = Instant::now();
                 let (message, total) = (self.message, self.total);
                 let left = left(self.start.elapsed(), done.saturating_sub(known), total - done);
-                eprintln!("{message}: {done} of {total}, about {left} left");
+                crate::aside::say(format_args!("{message}: {done} of {total}, about {left} left"));
             }
         }
         done

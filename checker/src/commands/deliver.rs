@@ -93,7 +93,10 @@ impl<'a> Delivery<'a> {
         for (name, text) in &rendered.appended {
             match variable(name) {
                 Some(file) => append(Path::new(&file), text)?,
-                None => eprintln!("note: {} is not written, because {name} is not set.", what(name)),
+                None => crate::aside::say(format_args!(
+                    "note: {} is not written, because {name} is not set.",
+                    what(name)
+                )),
             }
         }
         Ok(())

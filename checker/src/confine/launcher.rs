@@ -32,7 +32,7 @@ pub fn run(stage: Stage, order: &str, command: &[OsString]) -> u8 {
     let order: Order = match serde_json::from_str(order) {
         Ok(order) => order,
         Err(error) => {
-            eprintln!("this is for the checker itself: {error}");
+            crate::aside::say(format_args!("this is for the checker itself: {error}"));
             return CANNOT as u8;
         }
     };
@@ -43,7 +43,7 @@ pub fn run(stage: Stage, order: &str, command: &[OsString]) -> u8 {
     match done {
         Ok(status) => mirror(status),
         Err(error) => {
-            eprintln!("{} {error}", order.token);
+            crate::aside::say(format_args!("{} {error}", order.token));
             CANNOT as u8
         }
     }

@@ -185,6 +185,6 @@ use launcher::run;
 
 #[cfg(not(target_os = "linux"))]
 fn run(_: Stage, _: &str, _: &[OsString]) -> u8 {
-    eprintln!("this system cannot confine processes");
+    crate::aside::say("this system cannot confine processes");
     CANNOT as u8
 }

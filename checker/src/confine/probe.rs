@@ -79,7 +79,7 @@ impl Sandbox {
                 "Grade on Linux 5.13 or later with landlock switched on, outside of a container that forbids it; or without --require-sandbox.",
             )),
             Some(gaps) => {
-                eprintln!("note: {gaps}; `checker dev sandbox` shows more");
+                crate::aside::say(format_args!("note: {gaps}; `checker dev sandbox` shows more"));
                 Ok(sandbox)
             }
             None => Ok(sandbox),

@@ -53,6 +53,27 @@ fn being_interrupted_leaves_no_process_and_can_be_resumed() {
 }
 
 #[test]
+fn who_has_nobody_to_say_it_to_ends_all_the_same() {
+    use std::os::unix::process::ExitStatusExt;
+    let copy = Copy::new();
+    submit(&copy, "a", RACE, FORBIDDEN);
+    submit(&copy, "c", RACE, &own_solution(1));
+    let mut run = command(&copy, &["--exercise", RACE, "--format", "json", "--output", "out.json"])
+        .spawn()
+        .unwrap();
+    wait_until("a process of the checker's", || !staged(&copy).is_empty());
+    drop((run.stdout.take(), run.stderr.take()));
+    kill("-TERM", run.id());
+    let mut ended = None;
+    wait_until("the end of the run", || {
+        ended = run.try_wait().unwrap();
+        ended.is_some()
+    });
+    assert_eq!(ended.unwrap().signal(), Some(15));
+    assert_eq!(staged(&copy), Vec::<String>::new());
+}
+
+#[test]
 fn a_run_that_is_to_outlive_its_terminal_does() {
     let copy = Copy::new();
     submit(&copy, "c", RACE, &own_solution(1));

@@ -130,7 +130,11 @@ impl Class<'_> {
         if is_repeatable(&verdict) {
             if let Err(error) = self.journal.keep(&key, &verdict) {
                 static SAID: Once = Once::new();
-                SAID.call_once(|| eprintln!("note: if this run is interrupted, it cannot be resumed: {error}"));
+                SAID.call_once(|| {
+                    crate::aside::say(format_args!(
+                        "note: if this run is interrupted, it cannot be resumed: {error}"
+                    ))
+                });
             }
         }
         (verdict, false)

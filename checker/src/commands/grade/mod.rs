@@ -39,8 +39,10 @@ pub fn run(session: &Session, arguments: &Grade) -> Result<Exit, Error> {
     let delivery = Delivery::promise(arguments.format, arguments.output.as_deref(), given.len())?;
     let journal = Journal::open(&journal(session, arguments, &exercises, &given))?;
     match (journal.len(), arguments.resume) {
-        (0, true) => eprintln!("note: there is no interrupted run of this command; grading from the beginning"),
-        (1.., false) => eprintln!("note: an earlier run of this command was interrupted; --resume goes on from there"),
+        (0, true) => crate::aside::say("note: there is no interrupted run of this command; grading from the beginning"),
+        (1.., false) => {
+            crate::aside::say("note: an earlier run of this command was interrupted; --resume goes on from there")
+        }
         (0, false) | (1.., true) => {}
     }
     let sandbox = Sandbox::for_grading(&System, arguments.confinement)?;
