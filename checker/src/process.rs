@@ -268,6 +268,28 @@ mod tests {
         );
     }
 
+    /// Which of the two is seen first, the flood or the end, is chance on a busy machine.
+    #[test]
+    fn a_flood_is_one_also_if_the_process_has_ended_before_anybody_looks() {
+        let script = "echo me first; sleep 0.1; for i in 1 2 3 4 5 6 7 8 9; do echo me 345678901234567890; done";
+        let heard_with = |room: usize| {
+            let mut invocation = invocation(script);
+            invocation.pulse = Some("me ".to_owned());
+            invocation.limits.stdout = room;
+            let mut heard = 0;
+            let ended = System.launch_and_hear(&invocation, &mut |_| {
+                heard += 1;
+                if heard == 1 {
+                    std::thread::sleep(Duration::from_millis(600));
+                }
+            });
+            let ended = ended.unwrap();
+            (ended.end, ended.stdout.len(), heard)
+        };
+        assert_eq!(heard_with(207), (End::Exited(0), 207, 10));
+        assert_eq!(heard_with(150), (End::Stopped(Stop::Output), 150, 7));
+    }
+
     #[test]
     fn a_flood_of_complaints_is_stopped_when_it_is_much_more_than_is_kept() {
         let flood = "yes complaint | head -c 2000000 >&2";

@@ -32,6 +32,7 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
             row.step.minor = at >= told || is_minor(row, mistake, &involved) || is_the_suites(row, &theirs);
         }
     }
+    let best = mistake.and_then(|mistake| mistake.best);
     let things = Things::of(&rows);
     let turns = turns_that_say_nothing_new(&mut rows, &report.ending);
     let mut story = Story {
@@ -45,10 +46,9 @@ pub fn tell(report: &Report, mistake: Option<&Mistake>, found_in: u64, replay: S
         choices: Vec::new(),
         hoped: false,
         decisive,
-        pauses: pauses(report),
-        best_ns: mistake
-            .and_then(|mistake| mistake.best)
-            .map(|best| best.as_nanos() as u64),
+        // Nobody looks at them but beside the best possible.
+        pauses: best.map_or(Vec::new(), |_| pauses(report)),
+        best_ns: best.map(|best| best.as_nanos() as u64),
         left_out: 0,
         found_in,
         replay,
@@ -200,18 +200,25 @@ fn rows(report: &Report) -> Rows {
     Rows { rows, row_of }
 }
 
-/// From when to when each thread slept or waited. A thread that runs takes no simulated time.
+/// From when to when each thread slept or waited. A thread that runs takes no simulated time. In a long story, a pause that follows upon
+/// another of its kind is a part of it: who sleeps a hundred thousand times sleeps.
 fn pauses(report: &Report) -> Vec<Pause> {
-    let mut pauses = Vec::new();
+    let is_long = report.events.len() > HEAD + TAIL;
+    let mut pauses: Vec<Pause> = Vec::new();
     let mut last: Vec<Option<&Event>> = vec![None; report.tasks.len()];
     for event in &report.events {
         if let Some(before) = last[event.thread].filter(|before| before.at_ns < event.at_ns) {
-            pauses.push(Pause {
-                thread: event.thread,
-                from_ns: before.at_ns,
-                to_ns: event.at_ns,
-                slept: matches!(before.op, Op::Sleep(_) | Op::Blocked(Blocked::Sleep)),
-            });
+            let slept = matches!(before.op, Op::Sleep(_) | Op::Blocked(Blocked::Sleep));
+            let earlier = pauses.iter_mut().rfind(|pause| pause.thread == event.thread);
+            match earlier.filter(|pause| is_long && pause.slept == slept) {
+                Some(pause) => pause.to_ns = event.at_ns,
+                None => pauses.push(Pause {
+                    thread: event.thread,
+                    from_ns: before.at_ns,
+                    to_ns: event.at_ns,
+                    slept,
+                }),
+            }
         }
         last[event.thread] = Some(event);
     }

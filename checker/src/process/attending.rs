@@ -4,7 +4,7 @@
 #[cfg(target_os = "linux")]
 use super::descendants;
 use super::usage::{Turns, Usage};
-use super::{End, Ended, Invocation, Stop, is_ending};
+use super::{End, Ended, Invocation, Limits, Stop, is_ending};
 use process_wrap::std::ChildWrapper;
 use std::io::Read;
 use std::process::ExitStatus;
@@ -110,9 +110,9 @@ pub fn attend(
     let limits = &invocation.limits;
     let mut own = OwnTime::new();
     let start = own.start;
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut taken = Taken::new(limits);
     let (mut life, mut busy_at_life) = (Duration::ZERO, Duration::ZERO);
-    let (mut unread, mut complained) = (0, 0);
+    let mut unread = 0;
     let mut open = 2;
     let mut looked = start;
     let end = loop {
@@ -128,25 +128,17 @@ pub fn attend(
             Err(RecvTimeoutError::Timeout)
         };
         match news {
-            Ok(Heard::Output(bytes)) => {
-                stdout.extend_from_slice(&bytes);
-                if stdout.len() > limits.stdout {
+            Ok(Heard::Closed) => open -= 1,
+            Ok(heard) => {
+                taken.take(heard);
+                if taken.is_flood {
                     break End::Stopped(Stop::Output);
                 }
-                if pulses(invocation, &stdout, &mut unread, hear) {
+                if pulses(invocation, &taken.stdout, &mut unread, hear) {
                     life = own.elapsed();
                     busy_at_life = Usage::of(child.id()).map_or(Duration::ZERO, |usage| usage.busy);
                 }
             }
-            Ok(Heard::Errors(bytes)) => {
-                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
-                stderr.extend_from_slice(&bytes[..room]);
-                complained += bytes.len();
-                if complained / ERRORS_DROPPED > limits.stderr {
-                    break End::Stopped(Stop::Output);
-                }
-            }
-            Ok(Heard::Closed) => open -= 1,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => open = 0,
         }
@@ -173,18 +165,61 @@ pub fn attend(
     // What was written before the end still counts, and is here at once.
     while open > 0 {
         match heard.recv_timeout(Duration::from_millis(500)) {
-            Ok(Heard::Output(bytes)) if stdout.len() <= limits.stdout => stdout.extend_from_slice(&bytes),
-            Ok(Heard::Errors(bytes)) => {
-                let room = limits.stderr.saturating_sub(stderr.len()).min(bytes.len());
-                stderr.extend_from_slice(&bytes[..room]);
-            }
-            Ok(Heard::Output(_)) => {}
             Ok(Heard::Closed) => open -= 1,
+            Ok(heard) => taken.take(heard),
             Err(_) => break,
         }
     }
-    pulses(invocation, &stdout, &mut unread, hear);
-    Ok(Ended { end, stdout, stderr })
+    pulses(invocation, &taken.stdout, &mut unread, hear);
+    // A flood is one also where the process had ended by itself before anybody came to look: which of the two is first is chance.
+    let end = match end {
+        End::Exited(_) | End::Signalled(_) if taken.is_flood => End::Stopped(Stop::Output),
+        end => end,
+    };
+    Ok(Ended {
+        end,
+        stdout: taken.stdout,
+        stderr: taken.stderr,
+    })
+}
+
+/// What has come out of a process: never more than the limits, wherever the pieces of it begin and end.
+struct Taken<'a> {
+    limits: &'a Limits,
+    stdout: Vec<u8>,
+    stderr: Vec<u8>,
+    /// How much was written to standard error, kept or not.
+    complained: usize,
+    is_flood: bool,
+}
+
+impl Taken<'_> {
+    fn new(limits: &Limits) -> Taken<'_> {
+        Taken {
+            limits,
+            stdout: Vec::new(),
+            stderr: Vec::new(),
+            complained: 0,
+            is_flood: false,
+        }
+    }
+
+    fn take(&mut self, heard: Heard) {
+        match heard {
+            Heard::Output(bytes) => {
+                let room = self.limits.stdout - self.stdout.len();
+                self.is_flood |= bytes.len() > room;
+                self.stdout.extend_from_slice(&bytes[..room.min(bytes.len())]);
+            }
+            Heard::Errors(bytes) => {
+                let room = self.limits.stderr - self.stderr.len();
+                self.complained += bytes.len();
+                self.is_flood |= self.complained / ERRORS_DROPPED > self.limits.stderr;
+                self.stderr.extend_from_slice(&bytes[..room.min(bytes.len())]);
+            }
+            Heard::Closed => {}
+        }
+    }
 }
 
 /// Hears the signs of life in what is unread, as far as its lines are whole. Out: whether there was one.
