@@ -184,3 +184,16 @@ fn the_report_goes_to_a_file_and_to_people() {
     let (status, said, _) = copy.run(&["grade", "--exercise", "race_demo", "--jobs", "1"]);
     assert!(status == 0 && said.contains("unfinished: Line"), "{said}");
 }
+
+/// What each of its checks tells of a loop without end is small: together they are no flood that ends the rest.
+#[test]
+fn a_loop_that_sleeps_without_end_costs_only_the_checks_that_it_is_in() {
+    let copy = Copy::new();
+    let answer = tests::root().join("tests/wrong/16_bounded_buffer/sleeps_with_the_lock_held.rs");
+    let text = std::fs::read_to_string(answer).unwrap();
+    submit(&copy.path("one"), "exercises", "16_bounded_buffer", &text);
+    let (_, report) = graded(&copy, &["one", "--exercise", "16"]);
+    let checks = report["submissions"][0]["exercises"][0]["checks"].as_array().unwrap();
+    let of = |status: &str| checks.iter().filter(|check| check["status"] == status).count();
+    assert_eq!((of("passed"), of("failed"), of("skipped")), (1, 8, 2), "{checks:#?}");
+}

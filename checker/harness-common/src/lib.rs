@@ -1,6 +1,7 @@
 //! What the harnesses of both stand-in worlds share: a suite and its checks, what a check found, and who watches over it.
 
 mod checks;
+pub mod counts;
 pub mod current;
 pub mod mistake;
 pub mod returned;

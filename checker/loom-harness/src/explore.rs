@@ -1,13 +1,15 @@
 //! A scenario in loom's executions, and the rules it must keep.
 
 use crate::context;
+
 use crate::endings;
+use crate::names;
 use crate::run::{Run, Seen};
 use crate::story;
 use engine::__engine::{Ending, Learned, Recording, Report, Settings, Stop, run};
 use harness_common::current::{self, Task};
 use harness_common::returned::{MaybeReturned, Returned, typed};
-use harness_common::{Mistake, Verdict};
+use harness_common::{Mistake, Verdict, counts};
 use recorder::Schedule;
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
@@ -39,6 +41,8 @@ struct Rules {
     always: Vec<Rule>,
     sometimes: Vec<Hope>,
     may_panic: bool,
+    /// Whether the program may order its steps by what loom doesn't see, see `harness_common::counts`: then an execution with an old value says nothing.
+    unseen_order: bool,
 }
 
 /// Explores a scenario: its executions with up to two preemptions, within a budget.
@@ -61,6 +65,7 @@ impl Plan {
                 always: Vec::new(),
                 sometimes: Vec::new(),
                 may_panic: false,
+                unseen_order: counts::may_order(&names::source()),
             },
         }
     }
@@ -79,6 +84,8 @@ struct Found {
     first: Option<(Vec<Mistake>, Report)>,
     /// The execution that was asked for, if nothing is wrong with it.
     replayed: Option<Report>,
+    /// Whether executions were left out that say nothing.
+    left_out: bool,
 }
 
 /// Which executions are judged: all, or the one with this number.
@@ -237,7 +244,7 @@ impl Plan {
                         return verdict;
                     }
                 },
-                Stop::Broken(report) => match report.ending.inconclusive() {
+                Stop::Broken(report) => match rules.inconclusive(&report) {
                     Some(why) => {
                         verdict.interleavings = verdict.interleavings.max(executions - 1);
                         verdict.exhausted = false;
@@ -254,6 +261,7 @@ impl Plan {
             }
         }
         let found = found.take();
+        verdict.exhausted &= !found.left_out;
         if let (Some(missed), Some((mistakes, first))) =
             (found.fulfilled.iter().position(|&fulfilled| !fulfilled), found.first)
         {
@@ -287,10 +295,27 @@ impl Rules {
         }
     }
 
+    fn says_nothing(&self, report: &Report) -> bool {
+        self.unseen_order && report.stale_loads > 0
+    }
+
+    /// Why an execution that did not return says nothing about the program, if that is so.
+    fn inconclusive(&self, report: &Report) -> Option<String> {
+        let unseen = || "a thread has read an old value, which the end of an `Arc` may rule out".to_string();
+        report
+            .ending
+            .inconclusive()
+            .or_else(|| self.says_nothing(report).then(unseen))
+    }
+
     /// Judges an execution; `false` when enough has been seen.
     ///
     /// This runs on the model's thread: what is diagnosed by names waits until the model has stopped.
     fn judge(&self, result: MaybeReturned, report: Report, found: &mut Found) -> bool {
+        if self.says_nothing(&report) {
+            found.left_out = true;
+            return true;
+        }
         let seen = Seen::new(&report);
         let broken = match seen.ending() {
             Ending::Panicked if !self.may_panic => Some(Broken::Ending),

@@ -14,6 +14,12 @@ pub fn set_source(text: &str) {
     SOURCE.set(text.lines().map(str::to_string).collect());
 }
 
+/// The learner's file.
+#[allow(dead_code, reason = "the loom world asks for it")]
+pub fn source() -> String {
+    SOURCE.with_borrow(|source| source.join("\n"))
+}
+
 /// Whether the learner's file contains one of these words.
 pub fn source_mentions(words: &[&str]) -> bool {
     SOURCE.with_borrow(|source| source.iter().any(|line| words.iter().any(|word| line.contains(word))))
