@@ -16,6 +16,9 @@ const ASKS: [&str; 8] = [
     "Arc::make_mut",
 ];
 
+/// What makes an `Arc` of something; all else (`Arc::clone`, `Arc::ptr_eq`) takes one that is there already.
+const MAKES: [&str; 4] = ["new_cyclic", "new", "from", "pin"];
+
 /// Whether a program may hang on the count of an `Arc`: it asks for it, or shares something whose end does something.
 pub fn may_order(source: &str) -> bool {
     let code: String = source
@@ -72,13 +75,13 @@ fn declared(code: &str) -> impl Iterator<Item = (&str, &str)> {
         })
 }
 
-/// What stands in `Arc<…>`, `Arc::new(…)` and the like.
+/// What stands in `Arc<…>`, and in `Arc::new(…)` and the like.
 fn shared(code: &str) -> impl Iterator<Item = &str> {
     code.match_indices("Arc").flat_map(|(at, name)| {
         let rest = code[at + name.len()..].trim_start_matches(':');
         let types = rest.starts_with('<').then(|| inside(rest, '<'));
-        let called = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
-        let call = called.map(|end| &rest[end..]).filter(|call| call.starts_with('('));
+        let made = MAKES.iter().find_map(|make| rest.strip_prefix(make));
+        let call = made.filter(|call| call.starts_with('('));
         types.into_iter().chain(call.map(|call| inside(call, '(')))
     })
 }
@@ -146,7 +149,7 @@ mod tests {
             "let bell = Bell(me); thread::spawn(move || drop(bell));",
             "// let bell = Arc::new(Bell(me));",
             "struct Claim { of: Arc<AtomicBool> } impl Drop for Claim { fn drop(&mut self) {} }",
-            "let left = Arc::new(AtomicUsize::new(files.len()));",
+            "let left = Arc::new(AtomicUsize::new(files.len())); let ours = Arc::clone(&left);",
             "let ring: Arc<dyn Fn() -> usize> = Arc::new(|| 1); let bell = Bell(me);",
         ];
         for text in own {
