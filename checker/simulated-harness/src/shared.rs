@@ -106,12 +106,16 @@ impl Seen<'_> {
         times
     }
 
-    /// Whether a number came out that was never written anywhere, although everything that was written could be seen: it is made up.
+    /// Whether a number came out that was never written anywhere, although everything that was written could be seen: it is made up. A number
+    /// that has other bits below it (a lock, say) in its word has been written, too.
     pub fn is_made_up(&self, count: usize) -> bool {
         let writes: Vec<&Event> = self.events().iter().filter(|event| is_write(&event.op)).collect();
         let by_threads = writes.iter().any(|event| event.thread != 0);
         let values: Vec<Option<i128>> = writes.iter().map(|event| written(&event.op)).collect();
-        count > 0 && by_threads && values.iter().all(Option::is_some) && !values.contains(&Some(count as i128))
+        let held = |value: &Option<i128>| {
+            value.is_none_or(|value| (0..usize::BITS).any(|bits| value >> bits == count as i128))
+        };
+        count > 0 && by_threads && !values.iter().any(held)
     }
 
     /// The learner's lines that write an object.

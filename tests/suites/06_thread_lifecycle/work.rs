@@ -45,7 +45,7 @@ pub enum End {
     Lines,
     /// The same with a `&str`, which nobody may trim.
     LiteralLines,
-    /// A panic with something that is no text.
+    /// A panic with something that is no text, but might be taken for what the work returns.
     Number,
 }
 
@@ -122,7 +122,7 @@ impl Work {
                 End::Value => 42,
                 End::Literal | End::LiteralLines | End::Silent => panic_any(message),
                 End::Formatted | End::Lines => panic!("{message}"),
-                End::Number => panic_any(7),
+                End::Number => panic_any(7_u64),
             }
         })
     }

@@ -113,6 +113,17 @@ fn worker_keeps_its_period() -> Verdict {
             .verdict()
     })
     .and(|| {
+        // No whole number of minutes, for who waits in slices.
+        let (period, goes_on) = (100 * SECOND, 250 * SECOND);
+        explore(start_and_stop(period, goes_on))
+            .preemptions(0)
+            .executions(1)
+            .may_take_long()
+            .always(cleans_up)
+            .always(move |run| never_late(run, period, goes_on))
+            .verdict()
+    })
+    .and(|| {
         // More numbers than fit into a byte, and a period that is no whole number of milliseconds.
         let period = SECOND + MOMENT / 2;
         explore(start_and_stop(period, SECOND * 513 / 2))

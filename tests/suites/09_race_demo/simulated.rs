@@ -44,6 +44,19 @@ fn exact_with_lock() -> Verdict {
             .verdict()
     })
     .and(|| {
+        // Far more threads than permits, or than anybody starts directly.
+        explore(|| count_with_lock(17, 1))
+            .recorded()
+            .preemptions(1)
+            .executions(200)
+            .always(everybody_is_done)
+            .always(|run| match run.result {
+                Some(&count) if count != 17 => Err(miscounted(run, count, 17, 1)),
+                _ => Ok(()),
+            })
+            .verdict()
+    })
+    .and(|| {
         // Whoever takes the lock for some of the additions only may take it for the first, or the last.
         explore(|| count_with_lock(2, 20))
             .recorded()
