@@ -42,6 +42,9 @@ const MANY: Files = &{
 };
 const SEVEN: Files = &[("g", 5), ("c", 1), ("f", 9), ("a", 3), ("d", 7), ("b", 2), ("e", 8)];
 
+/// More than there is room for in what somebody thought of.
+const TWELVE: Files = &[("part", 1); 12];
+
 fn files(files: Files) -> Vec<RemoteFile> {
     let file = |&(name, tenths): &(&str, u64)| RemoteFile {
         name: name.to_string(),
@@ -65,12 +68,12 @@ fn how_many(files: usize) -> String {
 
 fn waits_for_every_download() -> Verdict {
     each(
-        [&SLOWEST_FIRST[..2], SLOWEST_LAST, TWINS, &SAME_NAME[..1], &[]],
+        [&SLOWEST_FIRST[..2], SLOWEST_LAST, TWINS, &SAME_NAME[..1], &[], TWELVE],
         |asked| {
             explore(move || download_all(&files(asked)))
                 .circumstances(the_call_was_for(asked))
                 .any_timing()
-                .executions(1_500)
+                .executions(if asked.len() > 4 { 50 } else { 1_500 })
                 .always(|run| run.prints_nothing_late())
                 .verdict()
         },
@@ -86,6 +89,7 @@ fn in_the_order_asked_for() -> Verdict {
             SAME_NAME,
             TWINS,
             SEVEN,
+            TWELVE,
             &SLOWEST_LAST[..1],
             &[],
         ],

@@ -187,6 +187,17 @@ fn stop_waits_for_no_time() -> Verdict {
             .verdict()
     })
     .and(|| {
+        // A short period is a period, too.
+        let (period, goes_on) = (5 * MOMENT, 7 * MOMENT);
+        explore(start_and_stop(period, goes_on))
+            .preemptions(1)
+            .executions(20)
+            .always(move |run| stops_at_once(run, goes_on))
+            .always(cleans_up)
+            .always(move |run| never_early(run, period))
+            .verdict()
+    })
+    .and(|| {
         explore(|| Worker::start(10 * SECOND).stop())
             .executions(2_000)
             .always(|run| stops_at_once(run, Duration::ZERO))

@@ -28,7 +28,7 @@ checks! {
 
 fn never_hangs() -> Verdict {
     const TEN: &[u64] = &[10, 10, 10];
-    let asks: [Asks; 12] = [
+    let asks: [Asks; 13] = [
         &[(0, Pay(0, 1, 1)), (0, Pay(1, 0, 2))],
         &[(0, Pay(0, 1, 1)), (0, Pay(1, 2, 2)), (0, Pay(2, 0, 3))],
         &[(0, Pay(0, 2, 1)), (0, Pay(2, 1, 2)), (0, Pay(1, 0, 3))],
@@ -42,6 +42,8 @@ fn never_hangs() -> Verdict {
         // Which of the two holds more changes while others wait for them; and one looks at what it holds already.
         &[(0, Pay(0, 1, 9)), (0, Pay(0, 1, 1)), (5, Pay(1, 0, 1))],
         &[(0, Pay(0, 0, 1)), (0, Total)],
+        // One is refused while another comes for the same accounts.
+        &[(0, Pay(0, 1, 99)), (0, Pay(1, 0, 1))],
     ];
     each(asks, |asks| {
         explore(at_once(TEN, asks))
@@ -295,13 +297,15 @@ fn refused_changes_nothing() -> Verdict {
     a_refusal_lets_go(Pay(0, 1, 6))
         .and(|| each(stories, told_in_turn))
         .and(|| {
-            let rivals: [Asks; 3] = [
+            let rivals: [Asks; 4] = [
                 &[(0, Pay(0, 1, 10)), (0, Pay(0, 1, 10))],
                 &[(0, Pay(1, 0, 10)), (0, Pay(1, 2, 10))],
                 &[(0, Pay(0, 2, 10)), (5, Pay(0, 1, 10))],
+                // The first of the two finds only one of its accounts free.
+                &[(0, Pay(1, 3, 1)), (2, Pay(0, 1, 10)), (4, Pay(0, 2, 10))],
             ];
             each(rivals, |asks| {
-                explore(at_once(&[10; 3], asks))
+                explore(at_once(&[10; 4], asks))
                     .executions(600)
                     .always(move |run| one_of_two(run, asks))
                     .verdict()

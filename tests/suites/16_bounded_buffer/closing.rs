@@ -38,7 +38,25 @@ pub fn close_wakes_everybody() -> Verdict {
         .always(move |run| returned_by(run, "push", &[0, after, after]))
         .verdict()
     };
-    each([0, 1], consumers).and(|| each([0, 1], producers))
+    each([0, 1], consumers)
+        .and(|| each([0, 1], producers))
+        .and(closed_right_after_an_item)
+}
+
+/// Two have long been waiting; an item has come for one of them, and it may not have been there yet.
+fn closed_right_after_an_item() -> Verdict {
+    explore(|| {
+        let buffer = buffer(1);
+        let consumers = [consumer(&buffer, 1), consumer(&buffer, 1)];
+        sleep(SECOND);
+        push(&buffer, 1);
+        close(&buffer);
+        joined(consumers);
+    })
+    .executions(300)
+    .always(none_means_the_end)
+    .always(each_arrives_once)
+    .verdict()
 }
 
 pub fn late_items_come_back() -> Verdict {
@@ -87,7 +105,23 @@ pub fn late_items_come_back() -> Verdict {
         .always(each_gets_its_own_back)
         .verdict()
     };
-    after().and(waiting).and(again_and_again)
+    after().and(waiting).and(again_and_again).and(closed_by_two)
+}
+
+/// Two close it at the same time, and somebody waits.
+fn closed_by_two() -> Verdict {
+    explore(|| {
+        let buffer = buffer(1);
+        let consumer = consumer(&buffer, 1);
+        let theirs = buffer.clone();
+        let closer = spawn(move || close(&theirs));
+        close(&buffer);
+        joined([closer, consumer]);
+    })
+    .executions(300)
+    .circumstances("Two threads closed it at the same time.")
+    .always(none_means_the_end)
+    .verdict()
 }
 
 pub fn queued_items_outlive_the_close() -> Verdict {
